@@ -1,0 +1,77 @@
+//! Every word of the interface, in three tables that stand side by side.
+//!
+//! One struct an area of the program, one constant a language: the compiler keeps them complete. Templates
+//! carry `{name}` placeholders for [`fill`]; a test holds that the three languages use the same ones.
+
+mod interview;
+
+pub use interview::InterviewPhrases;
+
+use super::Locale;
+
+/// All words of the interface in one language.
+#[derive(Debug)]
+pub struct Phrases {
+    /// What a respondent meets.
+    pub interview: InterviewPhrases,
+}
+
+static EN: Phrases = Phrases {
+    interview: interview::EN,
+};
+static ZH_HANT: Phrases = Phrases {
+    interview: interview::ZH_HANT,
+};
+static ZH_HANS: Phrases = Phrases {
+    interview: interview::ZH_HANS,
+};
+
+/// The words of the interface in this language.
+pub fn phrases(locale: Locale) -> &'static Phrases {
+    match locale {
+        Locale::En => &EN,
+        Locale::ZhHant => &ZH_HANT,
+        Locale::ZhHans => &ZH_HANS,
+    }
+}
+
+/// Puts values into a template: `fill("{n} of {all}", &[("n", "3"), ("all", "22")])`.
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let after = &rest[open + 1..];
+        let value = after.find('}').and_then(|close| {
+            let name = &after[..close];
+            values
+                .iter()
+                .find(|(n, _)| *n == name)
+                .map(|(_, value)| (close, *value))
+        });
+        if let Some((close, value)) = value {
+            out.push_str(value);
+            rest = &after[close + 1..];
+        } else {
+            out.push('{');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn templates_take_values_and_leave_the_unknown_alone() {
+        assert_eq!(
+            fill("{n} of {all}", &[("n", "3"), ("all", "22")]),
+            "3 of 22"
+        );
+        assert_eq!(fill("{x} {n", &[("n", "3")]), "{x} {n");
+        assert_eq!(fill("{n}", &[("n", "{n}")]), "{n}");
+    }
+}

@@ -1,0 +1,10 @@
+//! fivegaps measures service quality where the service happens.
+//!
+//! The floors, each naming only lower ones:
+//! `language < survey < analysis < report < app < view < store, terminal < shell` (cli, run, plain).
+//! `ARCHITECTURE.md` tells what each knows and where to add things; a test holds the order.
+
+pub mod analysis;
+pub mod app;
+pub mod language;
+pub mod survey;

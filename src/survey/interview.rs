@@ -1,0 +1,1 @@
+//! One interview as a pure state machine.

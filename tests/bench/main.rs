@@ -1,0 +1,3 @@
+//! Benchmarks: `cargo bench`. Speed is measured here and nowhere asserted.
+
+fn main() {}

@@ -1,3 +1,8 @@
 //! All integration tests in one binary. Each module speaks of one public behaviour.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may stop at the first surprise, and it looks at files"
+)]
 
 mod house;

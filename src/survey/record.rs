@@ -236,10 +236,10 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<Answer>,
     },
-    /// The person went to this page: on, back, or from the review. `None` is the review.
+    /// The person went somewhere: on, back, or from the review.
     Moved {
-        /// First question of the page.
-        to: Option<QuestionKey>,
+        /// Where to.
+        to: Destination,
     },
     /// The language was switched.
     Spoke {
@@ -265,6 +265,18 @@ pub enum Action {
         /// How.
         outcome: Outcome,
     },
+}
+
+/// Where a person can go inside an interview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Destination {
+    /// The notice, to read it again.
+    Notice,
+    /// The page that begins with this question.
+    Page(QuestionKey),
+    /// The review before the end.
+    Review,
 }
 
 /// How an interview ended, after the AAPOR standard definitions.

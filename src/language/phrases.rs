@@ -3,9 +3,13 @@
 //! One struct an area of the program, one constant a language: the compiler keeps them complete. Templates
 //! carry `{name}` placeholders for [`fill`]; a test holds that the three languages use the same ones.
 
+mod desk;
 mod interview;
+mod trouble;
 
+pub use desk::DeskPhrases;
 pub use interview::InterviewPhrases;
+pub use trouble::TroublePhrases;
 
 use super::Locale;
 
@@ -14,16 +18,26 @@ use super::Locale;
 pub struct Phrases {
     /// What a respondent meets.
     pub interview: InterviewPhrases,
+    /// What the operator meets.
+    pub desk: DeskPhrases,
+    /// What is said when something is wrong.
+    pub trouble: TroublePhrases,
 }
 
 static EN: Phrases = Phrases {
     interview: interview::EN,
+    desk: desk::EN,
+    trouble: trouble::EN,
 };
 static ZH_HANT: Phrases = Phrases {
     interview: interview::ZH_HANT,
+    desk: desk::ZH_HANT,
+    trouble: trouble::ZH_HANT,
 };
 static ZH_HANS: Phrases = Phrases {
     interview: interview::ZH_HANS,
+    desk: desk::ZH_HANS,
+    trouble: trouble::ZH_HANS,
 };
 
 /// The words of the interface in this language.

@@ -1,0 +1,289 @@
+//! What may be shown: the minimum-n rules, in one place, held by the type system.
+//!
+//! [`Disclosed`] can only be made here; reports, charts and exports take nothing else. Threshold and
+//! suppression are not differential privacy: they stop a reader from meeting single persons in small cells
+//! and in differences of shown figures, not an attacker who has other data.
+
+use super::figure::{Absent, Estimate, Value};
+use super::gaps::{DimensionGap, GapReport, ItemGap};
+use crate::survey::questionnaire::Disclosure;
+
+/// A report in which every figure that may not be shown has been replaced by the reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Disclosed<T> {
+    report: T,
+    least: u64,
+}
+
+impl<T> Disclosed<T> {
+    /// The least number of responses behind every figure.
+    pub fn least(&self) -> u64 {
+        self.least
+    }
+}
+
+impl<T> std::ops::Deref for Disclosed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.report
+    }
+}
+
+/// The least threshold that a study may set.
+pub const FLOOR: u64 = 3;
+
+/// The threshold of a study for scores, never below [`FLOOR`].
+pub fn least_for_scores(rules: Disclosure) -> u64 {
+    u64::from(rules.scores).max(FLOOR)
+}
+
+/// The threshold of a study for texts and crossed breakdowns, never below that for scores.
+pub fn least_for_texts(rules: Disclosure) -> u64 {
+    u64::from(rules.texts).max(least_for_scores(rules))
+}
+
+/// Hides every figure with fewer than the study's least number of responses behind it, per cell and per
+/// item, and every figure that would tell that all of a few persons answered alike.
+pub fn disclose(mut report: GapReport, rules: Disclosure) -> Disclosed<GapReport> {
+    let least = least_for_scores(rules);
+    let GapReport {
+        dimensions,
+        overall,
+        weighted,
+        weighted_rescaled,
+        performance,
+        performance_weighted,
+        ..
+    } = &mut report;
+    for figure in [
+        overall,
+        weighted,
+        weighted_rescaled,
+        performance,
+        performance_weighted,
+    ] {
+        hide(figure, least);
+    }
+    for dimension in dimensions {
+        hide_dimension(dimension, least);
+    }
+    Disclosed { report, least }
+}
+
+fn hide_dimension(dimension: &mut DimensionGap, least: u64) {
+    for figure in [
+        &mut dimension.against,
+        &mut dimension.seen,
+        &mut dimension.gap,
+        &mut dimension.performance,
+        &mut dimension.points,
+    ] {
+        hide(figure, least);
+    }
+    for item in &mut dimension.items {
+        hide_item(item, least);
+    }
+}
+
+fn hide_item(item: &mut ItemGap, least: u64) {
+    let n = item.against_alone.n;
+    for figure in [
+        &mut item.against,
+        &mut item.seen,
+        &mut item.gap,
+        &mut item.against_alone,
+        &mut item.seen_alone,
+    ] {
+        hide(figure, least);
+    }
+    item.ceiling = hide_share(item.ceiling, n, least);
+}
+
+/// Hides an estimate of too few, and one without spread: that everyone gave the same answer tells what
+/// each of them gave.
+fn hide(figure: &mut Estimate, least: u64) {
+    if figure.n == 0 {
+        return;
+    }
+    if figure.n < least {
+        *figure = Estimate::absent(figure.n, Absent::TooFew);
+    } else if figure.sd == Ok(0.0) {
+        *figure = Estimate::absent(figure.n, Absent::Protected);
+    }
+}
+
+/// Hides a share of `n` persons when they are too few or all agree.
+fn hide_share(share: Value, n: u64, least: u64) -> Value {
+    match share {
+        Ok(_) if n < least => Err(Absent::TooFew),
+        Ok(share) if share >= 1.0 || share <= 0.0 => Err(Absent::Protected),
+        Ok(_) | Err(_) => share,
+    }
+}
+
+/// Whether a cell of a breakdown may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[must_use]
+pub enum Showing {
+    /// It may.
+    Shown,
+    /// It has too few responses.
+    TooFew,
+    /// Showing it would let a reader subtract his way to a cell that has too few.
+    Protected,
+}
+
+impl Showing {
+    /// Why the cell is hidden; `None` when it is shown.
+    pub fn absent(self) -> Option<Absent> {
+        match self {
+            Self::Shown => None,
+            Self::TooFew => Some(Absent::TooFew),
+            Self::Protected => Some(Absent::Protected),
+        }
+    }
+}
+
+/// What of a breakdown into groups may be shown beside its total.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breakdown {
+    /// One entry a group, in the order given.
+    pub groups: Vec<Showing>,
+    /// The total over all groups.
+    pub total: Showing,
+}
+
+/// Primary and secondary suppression of a breakdown by group size.
+///
+/// Groups below the least number are hidden; while all hidden groups together hold fewer than the least
+/// number, the next smallest is hidden too (total minus shown groups would describe too few). Groups
+/// without any response hide nothing and are shown as empty.
+pub fn break_down(sizes: &[u64], least: u64) -> Breakdown {
+    let total: u64 = sizes.iter().fold(0, |sum, n| sum.saturating_add(*n));
+    if total < least {
+        return Breakdown {
+            groups: vec![Showing::TooFew; sizes.len()],
+            total: Showing::TooFew,
+        };
+    }
+    let mut groups: Vec<Showing> = sizes
+        .iter()
+        .map(|n| {
+            if *n > 0 && *n < least {
+                Showing::TooFew
+            } else {
+                Showing::Shown
+            }
+        })
+        .collect();
+    loop {
+        let hidden: u64 = sizes
+            .iter()
+            .zip(&groups)
+            .filter(|(_, showing)| **showing != Showing::Shown)
+            .map(|(n, _)| *n)
+            .sum();
+        if hidden == 0 || hidden >= least {
+            break;
+        }
+        let next = sizes
+            .iter()
+            .zip(&mut groups)
+            .filter(|(n, showing)| **n > 0 && **showing == Showing::Shown)
+            .min_by_key(|(n, _)| **n);
+        match next {
+            Some((_, showing)) => *showing = Showing::Protected,
+            None => break,
+        }
+    }
+    Breakdown {
+        groups,
+        total: Showing::Shown,
+    }
+}
+
+/// Whether a running figure over `now` responses may replace one that was shown over `before` (0 = none):
+/// the difference must not describe too few.
+pub fn may_follow(before: u64, now: u64, least: u64) -> Showing {
+    if now < least {
+        Showing::TooFew
+    } else if before == now || now.abs_diff(before) >= least {
+        Showing::Shown
+    } else {
+        Showing::Protected
+    }
+}
+
+/// Whether a filter may be applied that keeps `kept` of the `of` responses of a group that is shown: what
+/// it leaves out must not be too few either.
+pub fn may_filter(kept: u64, of: u64, least: u64) -> Showing {
+    let left_out = of.saturating_sub(kept);
+    if kept < least {
+        Showing::TooFew
+    } else if left_out > 0 && left_out < least {
+        Showing::Protected
+    } else {
+        Showing::Shown
+    }
+}
+
+/// How many attributes of a person may be crossed in one table.
+pub const MOST_CROSSED: usize = 2;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn breakdowns_follow_the_worked_cases() {
+        use Showing::{Protected, Shown, TooFew};
+        let groups = |sizes: &[u64]| break_down(sizes, 5).groups;
+        assert_eq!(groups(&[12, 9, 3]), [Shown, Protected, TooFew]);
+        assert_eq!(groups(&[12, 3, 2]), [Shown, TooFew, TooFew]);
+        assert_eq!(groups(&[12, 3, 1]), [Protected, TooFew, TooFew]);
+        assert_eq!(groups(&[5, 5]), [Shown, Shown]);
+        assert_eq!(groups(&[5, 0]), [Shown, Shown]);
+        let alone = break_down(&[4], 5);
+        assert_eq!((alone.groups, alone.total), (vec![TooFew], TooFew));
+        assert_eq!(break_down(&[], 5).total, TooFew);
+    }
+
+    #[test]
+    fn a_running_total_moves_on_only_by_enough_people() {
+        assert_eq!(may_follow(0, 4, 5), Showing::TooFew);
+        assert_eq!(may_follow(0, 6, 5), Showing::Shown);
+        assert_eq!(may_follow(6, 7, 5), Showing::Protected);
+        assert_eq!(may_follow(6, 11, 5), Showing::Shown);
+        assert_eq!(may_follow(6, 6, 5), Showing::Shown);
+    }
+
+    #[test]
+    fn a_filter_must_not_leave_out_too_few() {
+        assert_eq!(may_filter(20, 20, 5), Showing::Shown);
+        assert_eq!(may_filter(18, 20, 5), Showing::Protected);
+        assert_eq!(may_filter(4, 20, 5), Showing::TooFew);
+        assert_eq!(may_filter(10, 20, 5), Showing::Shown);
+    }
+
+    #[test]
+    fn figures_of_too_few_are_replaced_by_the_reason() {
+        let estimate = |n, sd| Estimate {
+            n,
+            mean: Ok(4.0),
+            sd: Ok(sd),
+            interval: Ok((3.0, 5.0)),
+        };
+        let hidden = |n, sd| {
+            let mut figure = estimate(n, sd);
+            hide(&mut figure, 5);
+            figure.mean
+        };
+        assert_eq!(hidden(4, 1.0), Err(Absent::TooFew));
+        assert_eq!(hidden(5, 1.0), Ok(4.0));
+        assert_eq!(hidden(9, 0.0), Err(Absent::Protected));
+        assert_eq!(hide_share(Ok(1.0), 12, 5), Err(Absent::Protected));
+        assert_eq!(hide_share(Ok(0.5), 12, 5), Ok(0.5));
+        assert_eq!(hide_share(Ok(0.5), 4, 5), Err(Absent::TooFew));
+    }
+}

@@ -4,9 +4,25 @@
 //! its problems with their places. What this module gives out is complete: every text exists in every
 //! language offered, every condition names an earlier question, every pair has both halves.
 
+mod cause;
+mod edition;
+mod path;
+mod problem;
 mod question;
+mod read;
 mod scheme;
 mod usual;
 
+/// The most bytes that are read of a file.
+pub const MAX_BYTES: usize = 2_000_000;
+
+/// The most characters of one text.
+pub const MAX_TEXT: usize = 2000;
+
+pub use cause::Cause;
+pub use edition::print;
+pub use path::{Path, Step};
+pub use problem::{MAX_PROBLEMS, Place, Problem, Problems, Severity};
 pub use question::{Kind, Question, QuestionKey, Subject};
+pub use read::{Reading, examine, read};
 pub use scheme::*;

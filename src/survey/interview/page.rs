@@ -1,0 +1,309 @@
+//! What a person sees of an interview: the page with its words filled in, the progress, the notice.
+
+use super::{Interview, Stage, Verdict, reasons};
+use crate::language::{Localized, fill};
+use crate::survey::questionnaire::{Block, Kind, Question, Scale, Subject};
+use crate::survey::record::{Answer, Reason};
+
+/// How far a person is: question `number` of `count`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The page's number, from 1; 0 before the first.
+    pub number: usize,
+    /// How many pages with a question there are for this person.
+    pub count: usize,
+}
+
+/// The current page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageView<'a> {
+    /// Its index in the order shown to this person.
+    pub index: usize,
+    /// The block it belongs to.
+    pub block: BlockView<'a>,
+    /// The words above the questions.
+    pub lead: Option<String>,
+    /// The neutral name of the item that the page is about: the title of pages with several columns.
+    pub item: Option<String>,
+    /// The rival that the page is about.
+    pub rival: Option<String>,
+    /// The questions: one, or several as columns.
+    pub questions: Vec<QuestionView<'a>>,
+    /// How far the person is in the interview.
+    pub progress: Progress,
+    /// Only the interviewer sees and fills it.
+    pub for_interviewer: bool,
+}
+
+/// The block of a page, and where in it the page stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BlockView<'a> {
+    /// Its index in the form.
+    pub index: usize,
+    /// Its content.
+    pub content: &'a Block,
+    /// The page's place in the block, counting what this person is asked.
+    pub position: Progress,
+}
+
+/// A question with its words in the current language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionView<'a> {
+    /// Its index in the layout.
+    pub index: usize,
+    /// Its key, kind and subject.
+    pub question: &'a Question,
+    /// Its words; empty for points, whose lead says it all.
+    pub words: String,
+    /// What was answered.
+    pub answer: Option<&'a Answer>,
+    /// The reasons it may be left with.
+    pub reasons: Vec<Reason>,
+    /// The options of a choice, in file order; empty for other kinds and for an incident's first step.
+    pub options: Vec<OptionView>,
+    /// The rows of a points question, in the order shown; empty for other kinds.
+    pub rows: Vec<RowView>,
+    /// The unit of a number.
+    pub unit: Option<String>,
+}
+
+impl QuestionView<'_> {
+    /// The scale of a rating.
+    pub fn scale(&self) -> Option<&Scale> {
+        match &self.question.kind {
+            Kind::Rating { scale, .. } => Some(scale),
+            Kind::Points { .. }
+            | Kind::Choice { .. }
+            | Kind::Number { .. }
+            | Kind::Date
+            | Kind::Time
+            | Kind::Text { .. }
+            | Kind::Note => None,
+        }
+    }
+}
+
+/// An option of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OptionView {
+    /// Its label.
+    pub label: String,
+    /// Choosing it opens a line for own words.
+    pub other: bool,
+    /// It excludes the other options.
+    pub alone: bool,
+}
+
+/// A row of a points question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowView {
+    /// The dimension: its place in [`Answer::Points`].
+    pub dimension: usize,
+    /// Its description.
+    pub label: String,
+}
+
+/// The notice before the first question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeView {
+    /// Its words.
+    pub words: String,
+    /// After how many days single answers are deleted.
+    pub keep_days: u32,
+    /// The person confirms to be at least this old.
+    pub min_age: Option<u8>,
+}
+
+impl Interview {
+    /// The study's or the form's title in the current language.
+    pub fn title(&self) -> String {
+        let own = self.form().title.as_ref();
+        self.fill(own.unwrap_or(&self.questionnaire().title), None)
+    }
+
+    /// The form's own words of thanks.
+    pub fn thanks(&self) -> Option<String> {
+        Some(self.fill(self.form().thanks.as_ref()?, None))
+    }
+
+    /// The notice that the form asks agreement to; `None` where it has none.
+    pub fn notice(&self) -> Option<NoticeView> {
+        let consent = self.form().consent.as_ref()?;
+        Some(NoticeView {
+            words: self.fill(&consent.notice, None),
+            keep_days: consent.keep_days,
+            min_age: consent.min_age,
+        })
+    }
+
+    /// The current page; `None` at the notice, the review and the end.
+    pub fn page(&self) -> Option<PageView<'_>> {
+        let Stage::Page(index) = self.stage() else {
+            return None;
+        };
+        let questions = self.script.plan.page(index);
+        let first = self.script.first_question(index)?;
+        let content = self.form().ask.get(first.block)?;
+        let rival = match first.subject {
+            Subject::Rival { rival, .. } => Some(rival),
+            Subject::Whole | Subject::Item { .. } | Subject::Dimension(_) | Subject::Part(_) => {
+                None
+            }
+        };
+        let item = match first.subject {
+            Subject::Item { dimension, item }
+            | Subject::Rival {
+                dimension, item, ..
+            } => self
+                .questionnaire()
+                .dimensions
+                .get(dimension)
+                .and_then(|dimension| dimension.items.get(item)),
+            Subject::Whole | Subject::Dimension(_) | Subject::Part(_) => None,
+        };
+        Some(PageView {
+            index,
+            block: BlockView {
+                index: first.block,
+                content,
+                position: self.progress_among(|question| question.block == first.block),
+            },
+            lead: content.lead().map(|lead| self.fill(lead, rival)),
+            item: item.map(|item| self.fill(&item.name, rival)),
+            rival: self
+                .questionnaire()
+                .rivals
+                .get(rival.unwrap_or(usize::MAX))
+                .map(|firm| firm.name.get(self.locale).to_owned()),
+            questions: questions.iter().filter_map(|q| self.view(*q)).collect(),
+            progress: self.progress(),
+            for_interviewer: matches!(content, Block::Text(text) if text.interviewer),
+        })
+    }
+
+    /// How far the person is. Notes do not count. A page that depends on an answer still ahead counts until it
+    /// is ruled out, so that the end comes nearer and never moves away; the number changes only by moving.
+    pub fn progress(&self) -> Progress {
+        self.progress_among(|_| true)
+    }
+
+    fn progress_among(&self, belongs: impl Fn(&Question) -> bool) -> Progress {
+        let outlook = self.outlook();
+        let here = match self.stage() {
+            Stage::Notice => None,
+            Stage::Page(page) => Some(page),
+            Stage::Review | Stage::Ended(_) => Some(usize::MAX),
+        };
+        let mut count = 0;
+        let mut before = 0;
+        for page in 0..self.script.plan.pages().len() {
+            let Some(first) = self.script.plan.page(page).first() else {
+                continue;
+            };
+            let Some(question) = self.script.question(*first) else {
+                continue;
+            };
+            let counts = question.kind != Kind::Note
+                && belongs(question)
+                && outlook.get(*first).is_some_and(|v| *v != Verdict::No);
+            if counts {
+                count += 1;
+                before += usize::from(here.is_some_and(|here| page < here));
+            }
+        }
+        let number = if here.is_none() {
+            0
+        } else {
+            (before + 1).min(count)
+        };
+        Progress { number, count }
+    }
+
+    /// The questions that were passed without an answer or a reason, in the order shown.
+    pub fn unanswered(&self) -> Vec<QuestionView<'_>> {
+        self.order_shown()
+            .into_iter()
+            .filter(|question| {
+                let open = self.answers.get(*question) == Some(&None);
+                let asked = self.asked.get(*question) == Some(&true);
+                open && asked && self.passed(*question)
+            })
+            .filter_map(|question| self.view(question))
+            .filter(|view| view.question.kind != Kind::Note)
+            .collect()
+    }
+
+    /// A question with its words, wherever it stands.
+    pub fn view(&self, index: usize) -> Option<QuestionView<'_>> {
+        let question = self.script.question(index)?;
+        let rival = match question.subject {
+            Subject::Rival { rival, .. } => Some(rival),
+            Subject::Whole | Subject::Item { .. } | Subject::Dimension(_) | Subject::Part(_) => {
+                None
+            }
+        };
+        let block = self.form().ask.get(question.block);
+        let words = self.questionnaire().words(self.form(), question);
+        let options = match block {
+            Some(Block::Choice(choice)) => choice.options.as_slice(),
+            _ => &[],
+        };
+        let options = options.iter().map(|option| OptionView {
+            label: self.fill(&option.text, rival),
+            other: option.other,
+            alone: option.alone,
+        });
+        let rows = match question.kind {
+            Kind::Points { .. } => self.row_order(),
+            Kind::Rating { .. }
+            | Kind::Choice { .. }
+            | Kind::Number { .. }
+            | Kind::Date
+            | Kind::Time
+            | Kind::Text { .. }
+            | Kind::Note => &[],
+        };
+        let rows = rows.iter().filter_map(|dimension| {
+            let about = &self.questionnaire().dimensions.get(*dimension)?.about;
+            Some(RowView {
+                dimension: *dimension,
+                label: self.fill(about, None),
+            })
+        });
+        let unit = match block {
+            Some(Block::Number(number)) => number.unit.as_ref(),
+            _ => None,
+        };
+        Some(QuestionView {
+            index,
+            question,
+            words: words.map_or_else(String::new, |words| self.fill(words, rival)),
+            answer: self.answers.get(index).and_then(Option::as_ref),
+            reasons: reasons(&question.kind),
+            options: options.collect(),
+            rows: rows.collect(),
+            unit: unit.map(|unit| unit.get(self.locale).to_owned()),
+        })
+    }
+
+    /// A text of the study in the current language, its placeholders filled: `{place}`, `{industry}`, and
+    /// `{rival}` where one is spoken of.
+    fn fill(&self, text: &Localized, rival: Option<usize>) -> String {
+        let study = self.questionnaire();
+        let words =
+            |text: Option<&'_ Localized>| text.map_or("", |text| text.get(self.locale)).to_owned();
+        let place = words(Some(&study.place));
+        let industry = words(study.industry.as_ref());
+        let rival = words(
+            rival
+                .and_then(|rival| study.rivals.get(rival))
+                .map(|firm| &firm.name),
+        );
+        let values = [
+            ("place", place.as_str()),
+            ("industry", industry.as_str()),
+            ("rival", rival.as_str()),
+        ];
+        fill(text.get(self.locale), &values)
+    }
+}

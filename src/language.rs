@@ -11,7 +11,10 @@ mod width;
 
 pub use clean::{MAX_ANSWER, clean_line, clean_text, show_controls};
 pub use localized::Localized;
-pub use phrases::{DeskPhrases, InterviewPhrases, Phrases, TroublePhrases, fill, phrases};
+pub use phrases::{
+    DeskPhrases, FacetWords, InterviewPhrases, Phrases, ReportPhrases, TroublePhrases, fill,
+    phrases,
+};
 pub use width::{columns, fit, wrap};
 
 use serde::{Deserialize, Serialize};

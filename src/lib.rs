@@ -7,4 +7,6 @@
 pub mod analysis;
 pub mod app;
 pub mod language;
+pub mod report;
 pub mod survey;
+pub mod view;

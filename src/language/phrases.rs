@@ -5,10 +5,12 @@
 
 mod desk;
 mod interview;
+mod report;
 mod trouble;
 
 pub use desk::DeskPhrases;
 pub use interview::InterviewPhrases;
+pub use report::{FacetWords, ReportPhrases};
 pub use trouble::TroublePhrases;
 
 use super::Locale;
@@ -22,22 +24,27 @@ pub struct Phrases {
     pub desk: DeskPhrases,
     /// What is said when something is wrong.
     pub trouble: TroublePhrases,
+    /// Charts and reports.
+    pub report: ReportPhrases,
 }
 
 static EN: Phrases = Phrases {
     interview: interview::EN,
     desk: desk::EN,
     trouble: trouble::EN,
+    report: report::EN,
 };
 static ZH_HANT: Phrases = Phrases {
     interview: interview::ZH_HANT,
     desk: desk::ZH_HANT,
     trouble: trouble::ZH_HANT,
+    report: report::ZH_HANT,
 };
 static ZH_HANS: Phrases = Phrases {
     interview: interview::ZH_HANS,
     desk: desk::ZH_HANS,
     trouble: trouble::ZH_HANS,
+    report: report::ZH_HANS,
 };
 
 /// The words of the interface in this language.

@@ -1,0 +1,7 @@
+//! How results are handed over: text, CSV, JSON and the gap chart as plain lines.
+//!
+//! Knows: the shapes of reports, the words around the numbers, the formats' own rules (quoting, escaping,
+//! byte order marks). Everything here is pure: `&report -> bytes`. Refuses to know: files, screens, and any
+//! number that [`crate::analysis`] has not released.
+
+pub mod chart;

@@ -1,0 +1,5 @@
+//! How it looks: pure drawing.
+
+pub mod chart;
+pub mod glyphs;
+pub mod theme;

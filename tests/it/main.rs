@@ -8,3 +8,5 @@
 mod chart;
 mod house;
 mod phrases;
+
+mod studies;

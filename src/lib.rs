@@ -10,3 +10,4 @@ pub mod language;
 pub mod report;
 pub mod survey;
 pub mod view;
+pub mod terminal;

@@ -541,3 +541,6 @@ fn numbers(parameters: &[u8]) -> Option<[u32; 3]> {
     }
     (at < numbers.len()).then_some(numbers)
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,10 @@
 
 mod chart;
 mod house;
+mod interview;
+mod interview_properties;
 mod phrases;
 
 mod studies;
+mod scenario;
+mod study;

@@ -1,7 +1,7 @@
 //! What a person sees of an interview: the page with its words filled in, the progress, the notice.
 
 use super::{Interview, Stage, Verdict, reasons};
-use crate::language::{Localized, fill};
+use crate::language::{Localized, fill, phrases};
 use crate::survey::questionnaire::{Block, Kind, Question, Scale, Subject};
 use crate::survey::record::{Answer, Reason};
 
@@ -59,7 +59,7 @@ pub struct QuestionView<'a> {
     pub answer: Option<&'a Answer>,
     /// The reasons it may be left with.
     pub reasons: Vec<Reason>,
-    /// The options of a choice, in file order; empty for other kinds and for an incident's first step.
+    /// The options of a choice, in file order; empty for other kinds.
     pub options: Vec<OptionView>,
     /// The rows of a points question, in the order shown; empty for other kinds.
     pub rows: Vec<RowView>,
@@ -244,15 +244,28 @@ impl Interview {
         };
         let block = self.form().ask.get(question.block);
         let words = self.questionnaire().words(self.form(), question);
-        let options = match block {
-            Some(Block::Choice(choice)) => choice.options.as_slice(),
-            _ => &[],
+        let options = match (block, &question.kind) {
+            (Some(Block::Choice(choice)), _) => choice
+                .options
+                .iter()
+                .map(|option| OptionView {
+                    label: self.fill(&option.text, rival),
+                    other: option.other,
+                    alone: option.alone,
+                })
+                .collect(),
+            (Some(Block::Incident(_)), Kind::Choice { .. }) => phrases(self.locale)
+                .interview
+                .incident
+                .into_iter()
+                .map(|label| OptionView {
+                    label: label.to_owned(),
+                    other: false,
+                    alone: false,
+                })
+                .collect(),
+            _ => Vec::new(),
         };
-        let options = options.iter().map(|option| OptionView {
-            label: self.fill(&option.text, rival),
-            other: option.other,
-            alone: option.alone,
-        });
         let rows = match question.kind {
             Kind::Points { .. } => self.row_order(),
             Kind::Rating { .. }
@@ -280,7 +293,7 @@ impl Interview {
             words: words.map_or_else(String::new, |words| self.fill(words, rival)),
             answer: self.answers.get(index).and_then(Option::as_ref),
             reasons: reasons(&question.kind),
-            options: options.collect(),
+            options,
             rows: rows.collect(),
             unit: unit.map(|unit| unit.get(self.locale).to_owned()),
         })

@@ -1,7 +1,25 @@
 //! Which questions a person may be asked, and in which order: from form, seed and length alone.
+//!
+//! Order ([`Order`]):
+//! - a person has *one* order of all items and *one* of all dimensions, both drawn once. Every shuffled block
+//!   uses them, so the expectation and the perception of a person always come in the same order;
+//! - `Shuffled` items come across dimensions, `ShuffledDimensions` items dimension by dimension in file order;
+//! - `AsExpectation` takes the order of the block that asks expectations, whatever that is;
+//! - the rows of a points question have an order of their own;
+//! - rivals follow a row of a balanced Latin square (Williams 1949), the row drawn.
+//!
+//! The short form keeps each dimension's core items and draws some of the others: the same for all facets of a
+//! person. Questions by dimension are never sampled.
 
-use crate::survey::questionnaire::{Form, Questionnaire};
+mod draw;
+
+use std::collections::BTreeSet;
+
+use crate::survey::questionnaire::{
+    Block, By, Facet, Form, Order, Question, Questionnaire, Rate, Subject,
+};
 use crate::survey::record::Layout;
+use draw::{Draw, Stream, williams_row};
 
 /// Pages in the order shown; sampled-out questions stand on none.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,22 +33,35 @@ impl Plan {
     /// The plan of one person.
     pub(super) fn of(
         questionnaire: &Questionnaire,
-        _form: &Form,
+        form: &Form,
         layout: &Layout,
-        _seed: u64,
-        _short: bool,
+        seed: u64,
+        short: bool,
     ) -> Self {
+        let orders = Orders::of(questionnaire, form, seed);
+        let kept = sampled(questionnaire, form, seed, short);
         let mut pages: Vec<Vec<usize>> = Vec::new();
-        let mut group = None;
-        for (index, question) in layout.questions().iter().enumerate() {
-            if group == Some(question.group)
-                && let Some(page) = pages.last_mut()
-            {
-                page.push(index);
+        for (index, block) in form.ask.iter().enumerate() {
+            let statements = if let Block::Battery(battery) = block {
+                battery.statements.len()
             } else {
-                pages.push(vec![index]);
-            }
-            group = Some(question.group);
+                0
+            };
+            let mut draw = Draw::of(seed, Stream::Statements(index));
+            let statement_rank = ranks(&draw.permutation(statements));
+            let mut asked: Vec<(Rank, usize)> = layout
+                .questions()
+                .iter()
+                .enumerate()
+                .filter(|(_, question)| question.block == index)
+                .filter(|(_, question)| is_kept(&kept, question))
+                .map(|(number, question)| {
+                    let rank = orders.rank(block, question, &statement_rank);
+                    (rank, number)
+                })
+                .collect();
+            asked.sort_unstable();
+            push_pages(&mut pages, layout, asked.into_iter().map(|(_, q)| q));
         }
         let mut page_of = vec![None; layout.questions().len()];
         for (number, page) in pages.iter().enumerate() {
@@ -43,7 +74,7 @@ impl Plan {
         Self {
             pages,
             page_of,
-            rows: (0..questionnaire.dimensions.len()).collect(),
+            rows: orders.rows,
         }
     }
 
@@ -66,4 +97,187 @@ impl Plan {
     pub(super) fn rows(&self) -> &[usize] {
         &self.rows
     }
+}
+
+/// Questions of one group stand on one page.
+fn push_pages(
+    pages: &mut Vec<Vec<usize>>,
+    layout: &Layout,
+    questions: impl Iterator<Item = usize>,
+) {
+    let mut group = None;
+    for index in questions {
+        let own = layout.questions().get(index).map(|q| q.group);
+        match pages.last_mut() {
+            Some(page) if group == own => page.push(index),
+            Some(_) | None => pages.push(vec![index]),
+        }
+        group = own;
+    }
+}
+
+/// The items of a person's form, as (dimension, item).
+fn sampled(
+    questionnaire: &Questionnaire,
+    form: &Form,
+    seed: u64,
+    short: bool,
+) -> BTreeSet<(usize, usize)> {
+    let sample = match form.short {
+        Some(sample) if short => Some(usize::from(sample.sample)),
+        Some(_) | None => None,
+    };
+    let mut draw = Draw::of(seed, Stream::Sample);
+    let mut kept = BTreeSet::new();
+    for (dimension, content) in questionnaire.dimensions.iter().enumerate() {
+        let (core, others): (Vec<usize>, Vec<usize>) = (0..content.items.len())
+            .partition(|item| content.items.get(*item).is_some_and(|item| item.core));
+        // Drawn in full whatever the sample's size: a larger sample contains the smaller one.
+        let drawn = draw.permutation(others.len());
+        let drawn = drawn.iter().filter_map(|place| others.get(*place));
+        let size = sample.unwrap_or(usize::MAX);
+        kept.extend(
+            core.iter()
+                .chain(drawn.take(size))
+                .map(|item| (dimension, *item)),
+        );
+    }
+    kept
+}
+
+fn is_kept(kept: &BTreeSet<(usize, usize)>, question: &Question) -> bool {
+    match question.subject {
+        Subject::Item { dimension, item }
+        | Subject::Rival {
+            dimension, item, ..
+        } => kept.contains(&(dimension, item)),
+        Subject::Whole | Subject::Dimension(_) | Subject::Part(_) => true,
+    }
+}
+
+/// Where a question stands in its block: rival first, then dimension or item.
+type Rank = (usize, usize);
+
+/// The orders of one person.
+struct Orders {
+    /// Index of an item among all items, in file order: the first of its dimension.
+    first_item: Vec<usize>,
+    item_rank: Vec<usize>,
+    dimension_rank: Vec<usize>,
+    rival_rank: Vec<usize>,
+    rows: Vec<usize>,
+    expectation: Order,
+}
+
+impl Orders {
+    fn of(questionnaire: &Questionnaire, form: &Form, seed: u64) -> Self {
+        let mut items = 0;
+        let mut first_item = Vec::with_capacity(questionnaire.dimensions.len());
+        for dimension in &questionnaire.dimensions {
+            first_item.push(items);
+            items += dimension.items.len();
+        }
+        let dimensions = questionnaire.dimensions.len();
+        let order = |stream, length| Draw::of(seed, stream).permutation(length);
+        let expectation = form.ask.iter().find_map(expectation_order);
+        let allocate = form.ask.iter().find_map(|block| {
+            if let Block::Allocate(allocate) = block {
+                Some(allocate.order)
+            } else {
+                None
+            }
+        });
+        let expectation = expectation.unwrap_or(Order::Fixed);
+        let rows = match allocate.unwrap_or(Order::Fixed) {
+            Order::Fixed => (0..dimensions).collect(),
+            Order::Shuffled | Order::ShuffledDimensions | Order::AsExpectation => {
+                order(Stream::Rows, dimensions)
+            }
+        };
+        Self {
+            first_item,
+            item_rank: ranks(&order(Stream::Items, items)),
+            dimension_rank: ranks(&order(Stream::Dimensions, dimensions)),
+            rival_rank: ranks(&rival_order(questionnaire.rivals.len(), seed)),
+            rows,
+            expectation,
+        }
+    }
+
+    fn rank(&self, block: &Block, question: &Question, statements: &[usize]) -> Rank {
+        let order = match block.order() {
+            Order::AsExpectation => self.expectation,
+            order @ (Order::Fixed | Order::Shuffled | Order::ShuffledDimensions) => order,
+        };
+        let of = |ranks: &[usize], index: usize| ranks.get(index).copied().unwrap_or(index);
+        let place = |dimension: usize, item: usize| match order {
+            Order::Fixed | Order::AsExpectation => of(&self.first_item, dimension) + item,
+            Order::Shuffled => of(&self.item_rank, of(&self.first_item, dimension) + item),
+            // Items keep their file order, which the questions' own numbers break ties by.
+            Order::ShuffledDimensions => of(&self.dimension_rank, dimension),
+        };
+        match question.subject {
+            Subject::Whole => (0, 0),
+            Subject::Item { dimension, item } => (0, place(dimension, item)),
+            Subject::Rival {
+                rival,
+                dimension,
+                item,
+            } => (of(&self.rival_rank, rival), place(dimension, item)),
+            Subject::Dimension(dimension) => match order {
+                Order::Fixed | Order::AsExpectation => (0, dimension),
+                Order::Shuffled | Order::ShuffledDimensions => {
+                    (0, of(&self.dimension_rank, dimension))
+                }
+            },
+            Subject::Part(part) => match order {
+                Order::Fixed | Order::AsExpectation => (0, part),
+                Order::Shuffled | Order::ShuffledDimensions => (0, of(statements, part)),
+            },
+        }
+    }
+}
+
+/// The order of a block, if it asks expectations by item.
+fn expectation_order(block: &Block) -> Option<Order> {
+    let order = if let Block::Rate(Rate {
+        facet: Facet::Expectation,
+        by: By::Item,
+        order,
+        ..
+    }) = block
+    {
+        *order
+    } else if let Block::Paired(paired) = block {
+        paired.order
+    } else {
+        return None;
+    };
+    // A block cannot follow itself.
+    Some(if order == Order::AsExpectation {
+        Order::Fixed
+    } else {
+        order
+    })
+}
+
+fn rival_order(rivals: usize, seed: u64) -> Vec<usize> {
+    let mut draw = Draw::of(seed, Stream::Rivals);
+    let rows = if rivals.is_multiple_of(2) {
+        rivals
+    } else {
+        2 * rivals
+    };
+    williams_row(rivals, draw.below(rows))
+}
+
+/// The place of each thing in an order.
+fn ranks(order: &[usize]) -> Vec<usize> {
+    let mut ranks = vec![0; order.len()];
+    for (rank, thing) in order.iter().enumerate() {
+        if let Some(slot) = ranks.get_mut(*thing) {
+            *slot = rank;
+        }
+    }
+    ranks
 }

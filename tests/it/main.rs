@@ -11,6 +11,6 @@ mod interview;
 mod interview_properties;
 mod phrases;
 
-mod studies;
 mod scenario;
+mod studies;
 mod study;

@@ -1,0 +1,312 @@
+//! Is everything that was ever acknowledged still there, and still what it was?
+
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+use super::fault::{StoreError, Trouble};
+use super::responses;
+use super::{Store, Work, editions, journal, keeping};
+use crate::survey::record::{Edition, Entry, Fingerprint, Header, InterviewId, Response};
+
+/// Folds the entries of an ended interview into its response. `None`: they do not make one.
+pub type Fold = fn(&Arc<Edition>, &Header, &[Entry]) -> Option<Response>;
+
+/// Something that is not as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// SQLite's own check complains.
+    Damaged {
+        /// Its words.
+        words: String,
+    },
+    /// A questionnaire was changed.
+    Edition {
+        /// Which.
+        fingerprint: Fingerprint,
+    },
+    /// An interview's header or entries were changed, removed, added or reordered.
+    Chain {
+        /// Which.
+        interview: InterviewId,
+        /// What is wrong.
+        words: String,
+    },
+    /// An ended interview has no sealed response, or one that was changed.
+    Response {
+        /// Which.
+        interview: InterviewId,
+        /// What is wrong.
+        words: String,
+    },
+    /// A response is sound but not what its entries say.
+    Fold {
+        /// Which.
+        interview: InterviewId,
+    },
+    /// A row belongs to nothing.
+    Orphan {
+        /// In which table.
+        table: String,
+    },
+    /// Counts or sums of a group are not those of its responses.
+    Sums {
+        /// The group's number.
+        group: i64,
+    },
+    /// The audit trail was changed.
+    Audit,
+}
+
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Damaged { words } => write!(f, "the file is damaged: {words}"),
+            Self::Edition { fingerprint } => {
+                write!(f, "the questionnaire {fingerprint} was changed")
+            }
+            Self::Chain { interview, words } => write!(f, "interview {interview}: {words}"),
+            Self::Response { interview, words } => {
+                write!(f, "the response of interview {interview}: {words}")
+            }
+            Self::Fold { interview } => write!(
+                f,
+                "the response of interview {interview} is not what its entries say"
+            ),
+            Self::Orphan { table } => write!(f, "a row of {table} belongs to nothing"),
+            Self::Sums { group } => {
+                write!(
+                    f,
+                    "the sums of group {group} are not those of its responses"
+                )
+            }
+            Self::Audit => f.write_str("the audit trail was changed"),
+        }
+    }
+}
+
+impl Store {
+    /// Examines everything: the file, every chain, that every response is the fold of its entries, that all
+    /// sums are those of the responses. Nothing is changed. Empty when all is well.
+    ///
+    /// # Errors
+    /// When the store cannot be read at all.
+    pub fn check(&self, fold: Fold) -> Result<Vec<Finding>, StoreError> {
+        self.read("examine the store", |connection| {
+            let mut findings = integrity(connection)?;
+            let mut look = |done: Result<Vec<Finding>, Trouble>| match done {
+                Ok(found) => findings.extend(found),
+                Err(trouble) => findings.push(Finding::Damaged {
+                    words: words_of(trouble),
+                }),
+            };
+            look(Self::check_editions(connection));
+            look(self.check_interviews(connection, fold));
+            look(self.check_sums(connection));
+            look(keeping::audit_lines(connection).map(|(_, sound)| {
+                if sound {
+                    Vec::new()
+                } else {
+                    vec![Finding::Audit]
+                }
+            }));
+            Ok(findings)
+        })
+    }
+
+    /// Mends what can be mended from what is sound: responses are folded anew from entries whose chain
+    /// holds, and all sums are added up anew. Gives how many responses were mended.
+    ///
+    /// # Errors
+    /// What the disk says; then nothing was changed.
+    pub fn mend(&mut self, fold: Fold, now: i64) -> Result<usize, StoreError> {
+        self.write("mend the store", |work| {
+            let mended = mend_responses(work, fold)?;
+            let numbers = numbers(&work.transaction, "SELECT number FROM cell")?;
+            for number in numbers {
+                let mut cell = responses::cell_unproved(&work.transaction, number)?;
+                cell.add_up_anew(work)?;
+                cell.put(&work.transaction)?;
+            }
+            keeping::note_in(
+                &work.transaction,
+                now,
+                "mended",
+                &format!("{mended} responses; all sums added up anew"),
+            )?;
+            Ok(mended)
+        })
+    }
+
+    fn check_editions(connection: &Connection) -> Result<Vec<Finding>, Trouble> {
+        let mut findings = Vec::new();
+        for number in numbers(connection, "SELECT number FROM edition")? {
+            if editions::stored(connection, number).is_err() {
+                let fingerprint = connection
+                    .query_row(
+                        "SELECT fingerprint FROM edition WHERE number = ?1",
+                        [number],
+                        |row| row.get(0),
+                    )
+                    .unwrap_or_default();
+                findings.push(Finding::Edition {
+                    fingerprint: Fingerprint(fingerprint),
+                });
+            }
+        }
+        Ok(findings)
+    }
+
+    fn check_interviews(
+        &self,
+        connection: &Connection,
+        fold: Fold,
+    ) -> Result<Vec<Finding>, Trouble> {
+        let mut findings = Vec::new();
+        for number in numbers(connection, "SELECT number FROM interview")? {
+            match self.check_interview(connection, number, fold) {
+                Ok(None) => {}
+                Ok(Some(finding)) => findings.push(finding),
+                Err(trouble) => findings.push(Finding::Chain {
+                    interview: id_of(connection, number),
+                    words: words_of(trouble),
+                }),
+            }
+        }
+        Ok(findings)
+    }
+
+    fn check_interview(
+        &self,
+        connection: &Connection,
+        number: i64,
+        fold: Fold,
+    ) -> Result<Option<Finding>, Trouble> {
+        let Some(kept) = journal::kept(connection, number, self.test)? else {
+            return Err(Trouble::corrupt("its edition is missing"));
+        };
+        let entries = journal::entries(connection, number, &kept)?;
+        let interview = kept.header.id.clone();
+        let wrong = |words: &str| {
+            Some(Finding::Response {
+                interview: interview.clone(),
+                words: words.to_owned(),
+            })
+        };
+        let response = match responses::of_interview(connection, number) {
+            Ok(response) => response,
+            Err(trouble) => return Ok(wrong(&words_of(trouble))),
+        };
+        let Some(response) = response else {
+            return Ok(if kept.outcome == 0 {
+                None
+            } else {
+                wrong("is missing")
+            });
+        };
+        if response.outcome.code() != kept.outcome {
+            return Ok(wrong("ended differently"));
+        }
+        if entries.is_empty() {
+            return Ok(None);
+        }
+        let edition = self.editions.of(connection, kept.edition)?;
+        let folded = fold(&edition, &kept.header, &entries);
+        Ok((folded.as_ref() != Some(&response)).then_some(Finding::Fold { interview }))
+    }
+
+    fn check_sums(&self, connection: &Connection) -> Result<Vec<Finding>, Trouble> {
+        let mut findings = Vec::new();
+        for number in numbers(connection, "SELECT number FROM cell")? {
+            let sound = responses::cell(connection, number).and_then(|cell| {
+                let edition = self.editions.of(connection, cell.edition)?;
+                let (count, sums) = responses::added_up(
+                    connection,
+                    &edition,
+                    self.add_up,
+                    number,
+                    &cell.count.form,
+                )?;
+                Ok(count == cell.count.kept && sums == cell.kept_sums)
+            });
+            if !matches!(sound, Ok(true)) {
+                findings.push(Finding::Sums { group: number });
+            }
+        }
+        Ok(findings)
+    }
+}
+
+fn mend_responses(work: &Work<'_>, fold: Fold) -> Result<usize, Trouble> {
+    let connection = &work.transaction;
+    let mut mended = 0;
+    for number in numbers(
+        connection,
+        "SELECT number FROM interview WHERE outcome <> 0 AND entries > 0",
+    )? {
+        let Ok(Some(kept)) = journal::kept(connection, number, work.test) else {
+            continue;
+        };
+        let Ok(entries) = journal::entries(connection, number, &kept) else {
+            continue;
+        };
+        let edition = work.editions.of(connection, kept.edition)?;
+        let Some(folded) = fold(&edition, &kept.header, &entries) else {
+            continue;
+        };
+        let found = responses::of_interview(connection, number);
+        if matches!(&found, Ok(Some(response)) if *response == folded) {
+            continue;
+        }
+        connection.execute("DELETE FROM response WHERE interview = ?1", [number])?;
+        connection.execute(
+            "UPDATE interview SET outcome = ?2 WHERE number = ?1",
+            (number, folded.outcome.code()),
+        )?;
+        responses::insert(work, number, kept.edition, kept.head, &folded)?;
+        mended += 1;
+    }
+    Ok(mended)
+}
+
+/// SQLite's own checks: pages and indexes, and references.
+fn integrity(connection: &Connection) -> Result<Vec<Finding>, Trouble> {
+    let mut findings = Vec::new();
+    let mut statement = connection.prepare("PRAGMA integrity_check(20)")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let words: String = row.get(0)?;
+        if words != "ok" {
+            findings.push(Finding::Damaged { words });
+        }
+    }
+    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        findings.push(Finding::Orphan { table: row.get(0)? });
+    }
+    Ok(findings)
+}
+
+fn numbers(connection: &Connection, query: &str) -> Result<Vec<i64>, Trouble> {
+    Ok(connection
+        .prepare_cached(query)?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?)
+}
+
+fn id_of(connection: &Connection, number: i64) -> InterviewId {
+    InterviewId(
+        connection
+            .query_row(
+                "SELECT id FROM interview WHERE number = ?1",
+                [number],
+                |row| row.get(0),
+            )
+            .unwrap_or_else(|_| format!("number {number}")),
+    )
+}
+
+fn words_of(trouble: Trouble) -> String {
+    trouble.when("", std::path::Path::new("")).cause
+}

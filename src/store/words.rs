@@ -1,0 +1,38 @@
+//! The words that stand for roles, modes and languages in the tables.
+
+use crate::language::Locale;
+use crate::survey::questionnaire::Role;
+use crate::survey::record::Mode;
+
+pub(super) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Customer => "customer",
+        Role::Manager => "manager",
+        Role::Staff => "staff",
+    }
+}
+
+pub(super) fn role_of(word: &str) -> Option<Role> {
+    [Role::Customer, Role::Manager, Role::Staff]
+        .into_iter()
+        .find(|r| role(*r) == word)
+}
+
+pub(super) fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Interview => "interview",
+        Mode::Kiosk => "kiosk",
+        Mode::Session => "session",
+        Mode::Import => "import",
+    }
+}
+
+pub(super) fn mode_of(word: &str) -> Option<Mode> {
+    [Mode::Interview, Mode::Kiosk, Mode::Session, Mode::Import]
+        .into_iter()
+        .find(|m| mode(*m) == word)
+}
+
+pub(super) fn locale_of(tag: &str) -> Option<Locale> {
+    Locale::ALL.into_iter().find(|locale| locale.tag() == tag)
+}

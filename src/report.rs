@@ -5,3 +5,4 @@
 //! number that [`crate::analysis`] has not released.
 
 pub mod chart;
+mod words;

@@ -21,11 +21,13 @@
 //! A respondent's own chart ([`Whose::One`]) has another title, no n, no interval, and says whose it is.
 
 mod drawing;
+mod figures;
 mod layout;
 mod pen;
 mod plot;
 
 pub use drawing::Drawing;
+pub use figures::Items;
 
 use crate::analysis::{Absent, Value};
 use crate::language::{Locale, columns};
@@ -193,8 +195,8 @@ pub struct ChartHead {
     pub high: String,
     /// What is seen: perception.
     pub seen: Mark,
-    /// What it is held against: expectation.
-    pub against: Mark,
+    /// What it is held against: expectation. Without it the chart shows marks alone and no gaps.
+    pub against: Option<Mark>,
     /// How the gap is computed and what its sign means. Always printed.
     pub convention: String,
     /// Whose numbers these are.
@@ -227,7 +229,7 @@ pub struct ChartRow {
     pub seen: Value,
     /// `seen - against`.
     pub gap: Value,
-    /// The interval of the gap.
+    /// The interval of the gap; of `seen` where nothing is held against it.
     pub interval: Result<(f64, f64), Absent>,
     /// How many responses are behind it.
     pub n: u64,

@@ -57,7 +57,7 @@ fn head(locale: Locale, whose: Whose) -> ChartHead {
         low: pick(locale, ["strongly disagree", "非常不同意", "非常不同意"]),
         high: pick(locale, ["strongly agree", "非常同意", "非常同意"]),
         seen: mark(words.perception),
-        against: mark(words.expectation),
+        against: Some(mark(words.expectation)),
         convention: fill(words.convention_expectation, &names),
         whose,
         locale,
@@ -238,15 +238,18 @@ fn shortfall_and_surplus_differ_in_line_sign_and_tone() {
 #[test]
 fn perceptions_alone_are_marks_without_a_gap() {
     let mut chart = sample(Locale::En, MANY);
+    chart.head.against = None;
     chart.rows = vec![ChartRow {
         against: Err(Absent::NotAsked),
         gap: Err(Absent::NotAsked),
         interval: Err(Absent::NotAsked),
         ..row(Rank::Dimension, "Reliability", 5.0, 0.0, 0.0)
     }];
-    let line = line_of(&chart, 120, "Reliability");
+    let line = line_of(&chart, 80, "Reliability");
     assert!(line.contains('P') && line.contains("5.00"), "{line}");
     assert!(!line.contains("0.00"), "{line}");
+    let legend = drawn(&chart, 80);
+    assert!(!legend.contains("falls short  "), "{legend}");
 }
 
 #[test]

@@ -36,8 +36,25 @@ pub struct ReportPhrases {
     pub promise: FacetWords,
     /// What a rival does.
     pub rival: FacetWords,
-    /// The top of the scale.
-    pub top: FacetWords,
+    /// Kano: the feature is there.
+    pub functional: FacetWords,
+    /// Kano: it is missing.
+    pub dysfunctional: FacetWords,
+
+    /// Gap 5: perception against expectation.
+    pub customer_gap: &'static str,
+    /// Gap 1: what managers believe against what customers expect.
+    pub knowledge_gap: &'static str,
+    /// Perception against the minimum.
+    pub adequacy_gap: &'static str,
+    /// Perception against the desired level.
+    pub superiority_gap: &'static str,
+    /// Perception of us against that of a rival.
+    pub rival_gap: &'static str,
+    /// Perception alone (SERVPERF).
+    pub performance: &'static str,
+    /// How many: `{n}`.
+    pub responses: &'static str,
 
     /// Column head: the difference.
     pub gap: &'static str,
@@ -49,6 +66,8 @@ pub struct ReportPhrases {
     pub convention_expectation: &'static str,
     /// The same against anything else.
     pub convention_other: &'static str,
+    /// No gap: one side alone is asked: `{seen}`.
+    pub convention_alone: &'static str,
     /// The scale: `{lowest}`, `{low}`, `{highest}`, `{high}`.
     pub scale: &'static str,
     /// Legend: the gap is below 0.
@@ -104,12 +123,21 @@ pub(super) const EN: ReportPhrases = ReportPhrases {
     delivery: facet("A", "ability to deliver"),
     promise: facet("K", "promises kept"),
     rival: facet("R", "rival"),
-    top: facet("T", "top of the scale"),
+    functional: facet("F", "if it is there"),
+    dysfunctional: facet("N", "if it is missing"),
+    customer_gap: "Customer gap (gap 5)",
+    knowledge_gap: "Knowledge gap (gap 1)",
+    adequacy_gap: "Adequacy gap",
+    superiority_gap: "Superiority gap",
+    rival_gap: "Gap to the rival",
+    performance: "Perceived performance (SERVPERF)",
+    responses: "{n} responses",
     gap: "gap",
     n: "n",
     interval: "{level}% interval",
     convention_expectation: "gap = {seen} - {against}; below 0 = falls short of expectation",
     convention_other: "gap = {seen} - {against}; below 0 = {seen} is lower",
+    convention_alone: "{seen} alone; this form asks for nothing to compare it with",
     scale: "Scale: {lowest} = {low}, {highest} = {high}",
     falls_short: "falls short",
     exceeds: "exceeds",
@@ -143,12 +171,21 @@ pub(super) const ZH_HANT: ReportPhrases = ReportPhrases {
     delivery: facet("能", "達到標準的能力"),
     promise: facet("諾", "承諾的兌現"),
     rival: facet("他", "競爭對手"),
-    top: facet("頂", "量表最高分"),
+    functional: facet("有", "具備時"),
+    dysfunctional: facet("無", "缺少時"),
+    customer_gap: "顧客差距（差距五）",
+    knowledge_gap: "認知差距（差距一）",
+    adequacy_gap: "適當程度差距",
+    superiority_gap: "優越程度差距",
+    rival_gap: "與競爭對手的差距",
+    performance: "感受到的表現（SERVPERF）",
+    responses: "共 {n} 份作答",
     gap: "差距",
     n: "人數",
     interval: "{level}% 區間",
     convention_expectation: "差距 = {seen} - {against}；低於 0 表示未達期望",
     convention_other: "差距 = {seen} - {against}；低於 0 表示{seen}較低",
+    convention_alone: "只有{seen}；本問卷沒有詢問比較的基準",
     scale: "量表：{lowest} = {low}，{highest} = {high}",
     falls_short: "未達期望",
     exceeds: "超出期望",
@@ -182,12 +219,21 @@ pub(super) const ZH_HANS: ReportPhrases = ReportPhrases {
     delivery: facet("能", "达到标准的能力"),
     promise: facet("诺", "承诺的兑现"),
     rival: facet("他", "竞争对手"),
-    top: facet("顶", "量表最高分"),
+    functional: facet("有", "具备时"),
+    dysfunctional: facet("无", "缺少时"),
+    customer_gap: "顾客差距（差距五）",
+    knowledge_gap: "认识差距（差距一）",
+    adequacy_gap: "适当程度差距",
+    superiority_gap: "优越程度差距",
+    rival_gap: "与竞争对手的差距",
+    performance: "感受到的表现（SERVPERF）",
+    responses: "共 {n} 份作答",
     gap: "差距",
     n: "人数",
     interval: "{level}% 区间",
     convention_expectation: "差距 = {seen} - {against}；低于 0 表示未达期望",
     convention_other: "差距 = {seen} - {against}；低于 0 表示{seen}较低",
+    convention_alone: "只有{seen}；本问卷没有询问比较的基准",
     scale: "量表：{lowest} = {low}，{highest} = {high}",
     falls_short: "未达期望",
     exceeds: "超出期望",

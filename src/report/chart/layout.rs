@@ -1,6 +1,6 @@
 //! Which columns a chart has at a width, and how wide they are.
 
-use super::{Chart, Rank, Whose};
+use super::{Chart, ChartRow, Rank, Whose};
 use crate::language::{columns, fill, phrases};
 
 /// Blank columns between two columns of the table.
@@ -12,8 +12,9 @@ pub(super) struct Layout {
     pub(super) width: usize,
     pub(super) label: usize,
     pub(super) plot: usize,
-    /// Each of the two columns with the numbers of the marks.
-    pub(super) level: usize,
+    /// The numbers of the marks.
+    pub(super) against: usize,
+    pub(super) seen: usize,
     pub(super) gap: usize,
     pub(super) interval: usize,
     pub(super) n: usize,
@@ -34,9 +35,14 @@ impl Layout {
             .max()
             .unwrap_or_default()
             .clamp(8, longest_label(width));
-        let gap = widest(chart.rows.iter().map(|row| signed(row.gap.ok())))
-            .max(columns(words.gap))
-            .max(5);
+        let paired = chart.head.against.is_some();
+        let gap = if paired {
+            widest(chart.rows.iter().map(|row| signed(row.gap.ok())))
+                .max(columns(words.gap))
+                .max(5)
+        } else {
+            0
+        };
         let n = if many {
             widest(chart.rows.iter().map(|row| row.n.to_string()))
                 .max(columns(words.n))
@@ -50,18 +56,20 @@ impl Layout {
         } else {
             0
         };
-        let level = if width >= 100 {
-            widest(
-                chart
-                    .rows
-                    .iter()
-                    .flat_map(|row| [plain(row.seen.ok()), plain(row.against.ok())]),
-            )
-            .max(4)
+        let level = |mean: fn(&ChartRow) -> Option<f64>| {
+            widest(chart.rows.iter().map(|row| plain(mean(row)))).max(4)
+        };
+        let against = if paired && width >= 100 {
+            level(|row| row.against.ok())
         } else {
             0
         };
-        let beside: usize = [label, level, level, gap, interval, n]
+        let seen = if !paired || width >= 100 {
+            level(|row| row.seen.ok())
+        } else {
+            0
+        };
+        let beside: usize = [label, against, seen, gap, interval, n]
             .iter()
             .filter(|column| **column > 0)
             .map(|column| column + BETWEEN)
@@ -72,7 +80,7 @@ impl Layout {
         let plot = if cells == 0 { room } else { cells * steps + 1 };
         let units = 2 * half_range(chart);
         let cells = (room.saturating_sub(plot + BETWEEN + 1) / units).min(10);
-        let panel = if many && cells >= 5 {
+        let panel = if many && paired && cells >= 5 {
             cells * units + 1
         } else {
             0
@@ -81,7 +89,8 @@ impl Layout {
             width,
             label,
             plot,
-            level,
+            against,
+            seen,
             gap,
             interval,
             n,

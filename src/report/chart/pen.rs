@@ -6,6 +6,7 @@ use super::plot::{Strip, column_of};
 use super::{Chart, ChartRow, Line, Rank, Strokes, Tone, Whose};
 use crate::analysis::{Absent, Value};
 use crate::language::{columns, fill, fit, phrases, wrap};
+use crate::report::words::reason_words;
 
 pub(super) fn draw(chart: &Chart, width: usize, strokes: &Strokes) -> Drawing {
     let layout = Layout::of(chart, width);
@@ -94,8 +95,9 @@ impl Pen<'_> {
         let mut line = Line::default();
         line.pad_to(start);
         self.tick_numbers().onto(&mut line);
-        self.number(&mut line, layout.level, &head.against.sign, Tone::Faint);
-        self.number(&mut line, layout.level, &head.seen.sign, Tone::Faint);
+        let against = head.against.as_ref().map_or("", |mark| &mark.sign);
+        self.number(&mut line, layout.against, against, Tone::Faint);
+        self.number(&mut line, layout.seen, &head.seen.sign, Tone::Faint);
         self.number(&mut line, layout.gap, words.gap, Tone::Faint);
         if let Whose::Many { level, .. } = head.whose {
             let level = number(level * 100.0);
@@ -164,7 +166,7 @@ impl Pen<'_> {
 
     fn panel_start(&self) -> usize {
         let l = &self.layout;
-        [l.label, l.plot, l.level, l.level, l.gap, l.interval, l.n]
+        [l.label, l.plot, l.against, l.seen, l.gap, l.interval, l.n]
             .iter()
             .filter(|column| **column > 0)
             .map(|column| column + 2)
@@ -209,7 +211,11 @@ impl Pen<'_> {
         let layout = &self.layout;
         let mut strip = Strip::grid(layout.plot, steps(self.chart), self.strokes);
         match (row.seen, row.against, row.gap) {
-            (Ok(seen), Ok(against), Ok(gap)) => self.dumbbell(&mut strip, seen, against, gap),
+            (Ok(seen), Ok(against), Ok(gap)) => {
+                if let Some(mark) = &self.chart.head.against {
+                    self.dumbbell(&mut strip, seen, (against, &mark.sign), gap);
+                }
+            }
             (_, _, Ok(_)) => {
                 if let Some(note) = &row.note {
                     let note = fit(note, layout.plot.saturating_sub(5));
@@ -219,9 +225,6 @@ impl Pen<'_> {
             // Where only one side is asked for (perceptions alone), its mark stands alone.
             (Ok(seen), Err(_), Err(Absent::NotAsked)) => {
                 self.single(&mut strip, seen, &self.chart.head.seen.sign);
-            }
-            (Err(_), Ok(against), Err(Absent::NotAsked)) => {
-                self.single(&mut strip, against, &self.chart.head.against.sign);
             }
             (_, _, Err(reason)) => {
                 let words = fit(self.reason(reason), layout.plot.saturating_sub(5));
@@ -243,7 +246,13 @@ impl Pen<'_> {
         strip.put(at, sign, Tone::Strong);
     }
 
-    fn dumbbell(&self, strip: &mut Strip, seen: f64, against: f64, gap: f64) {
+    fn dumbbell(
+        &self,
+        strip: &mut Strip,
+        seen: f64,
+        (against, against_sign): (f64, &str),
+        gap: f64,
+    ) {
         let (head, strokes) = (&self.chart.head, self.strokes);
         let width = strip.width();
         let place =
@@ -260,7 +269,7 @@ impl Pen<'_> {
             }
             return;
         }
-        let (seen_wide, against_wide) = (columns(&head.seen.sign), columns(&head.against.sign));
+        let (seen_wide, against_wide) = (columns(&head.seen.sign), columns(against_sign));
         let (mut seen_at, mut against_at) = (place(seen, seen_wide), place(against, against_wide));
         let (tone, stroke) = if gap < 0.0 {
             (Tone::Unmet, strokes.shortfall)
@@ -287,7 +296,7 @@ impl Pen<'_> {
             );
             strip.fill(against_at + against_wide, seen_at, stroke, tone);
         }
-        strip.put(against_at, &head.against.sign, Tone::Strong);
+        strip.put(against_at, against_sign, Tone::Strong);
         strip.put(seen_at, &head.seen.sign, tone);
     }
 
@@ -300,8 +309,8 @@ impl Pen<'_> {
         };
         let shown = matches!(row.gap, Ok(_) | Err(Absent::NotAsked));
         let level = |value: Value| plain(value.ok().filter(|_| shown));
-        self.number(line, layout.level, &level(row.against), Tone::Ink);
-        self.number(line, layout.level, &level(row.seen), Tone::Ink);
+        self.number(line, layout.against, &level(row.against), Tone::Ink);
+        self.number(line, layout.seen, &level(row.seen), Tone::Ink);
         self.number(line, layout.gap, &signed(row.gap.ok()), tone);
         let interval = bracketed(row.interval.ok());
         self.number(line, layout.interval, &interval, Tone::Ink);
@@ -358,21 +367,20 @@ impl Pen<'_> {
     fn foot(&self) -> Vec<Line> {
         let (head, strokes) = (&self.chart.head, self.strokes);
         let words = &phrases(head.locale).report;
-        let (seen, against) = (&head.seen, &head.against);
-        let short = format!(
-            "{}{}{}",
-            seen.sign,
-            strokes.shortfall.repeat(3),
-            against.sign
-        );
-        let above = format!("{}{}{}", against.sign, strokes.surplus.repeat(3), seen.sign);
-        let entries = [
-            (against.sign.clone(), Tone::Strong, against.name.as_str()),
-            (seen.sign.clone(), Tone::Strong, seen.name.as_str()),
-            (short, Tone::Unmet, words.falls_short),
-            (above, Tone::Met, words.exceeds),
-            (strokes.met.to_owned(), Tone::Met, words.met),
-        ];
+        let seen = &head.seen;
+        let mut entries = vec![(seen.sign.clone(), Tone::Strong, seen.name.as_str())];
+        if let Some(against) = &head.against {
+            let short = strokes.shortfall.repeat(3);
+            let short = format!("{}{short}{}", seen.sign, against.sign);
+            let above = strokes.surplus.repeat(3);
+            let above = format!("{}{above}{}", against.sign, seen.sign);
+            entries.insert(0, (against.sign.clone(), Tone::Strong, &against.name));
+            entries.extend([
+                (short, Tone::Unmet, words.falls_short),
+                (above, Tone::Met, words.exceeds),
+                (strokes.met.to_owned(), Tone::Met, words.met),
+            ]);
+        }
         let mut lines = vec![Line::default()];
         let mut line = Line::default();
         for (sign, tone, name) in entries {
@@ -412,20 +420,6 @@ impl Pen<'_> {
             (Whose::One, _) => words.not_answered,
             (Whose::Many { .. }, reason) => reason_words(reason, words),
         }
-    }
-}
-
-fn reason_words(reason: Absent, words: &'static crate::language::ReportPhrases) -> &'static str {
-    match reason {
-        Absent::NoData => words.no_data,
-        Absent::OnlyOne => words.only_one,
-        Absent::NoVariance => words.no_variance,
-        Absent::TooFew => words.too_few,
-        Absent::Protected => words.protected,
-        Absent::Singular => words.singular,
-        Absent::NotAsked => words.not_asked,
-        Absent::NoFreedom => words.no_freedom,
-        Absent::Improper => words.improper,
     }
 }
 

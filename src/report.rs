@@ -5,4 +5,5 @@
 //! number that [`crate::analysis`] has not released.
 
 pub mod chart;
+pub mod text;
 mod words;

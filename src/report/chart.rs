@@ -28,6 +28,7 @@ mod plot;
 
 pub use drawing::Drawing;
 pub use figures::Items;
+pub(super) use figures::end_labels;
 
 use crate::analysis::{Absent, Value};
 use crate::language::{Locale, columns};
@@ -199,6 +200,8 @@ pub struct ChartHead {
     pub against: Option<Mark>,
     /// How the gap is computed and what its sign means. Always printed.
     pub convention: String,
+    /// What the legend calls a gap below 0, above 0, and of exactly 0.
+    pub verdicts: [String; 3],
     /// Whose numbers these are.
     pub whose: Whose,
     /// The language of the words.

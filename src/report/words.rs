@@ -87,6 +87,16 @@ pub(super) fn convention(
     )
 }
 
+/// What a gap below 0, above 0 and of 0 is called.
+pub(super) fn verdicts(against: Option<Voice>, locale: Locale) -> [String; 3] {
+    let words = &phrases(locale).report;
+    match against.map(|voice| voice.facet) {
+        Some(Facet::Expectation) => [words.falls_short, words.exceeds, words.met],
+        Some(_) | None => [words.lower, words.higher, words.equal],
+    }
+    .map(str::to_owned)
+}
+
 /// A reason in words.
 pub(super) fn reason_words(reason: Absent, words: &ReportPhrases) -> &'static str {
     match reason {
@@ -99,5 +109,41 @@ pub(super) fn reason_words(reason: Absent, words: &ReportPhrases) -> &'static st
         Absent::NotAsked => words.not_asked,
         Absent::NoFreedom => words.no_freedom,
         Absent::Improper => words.improper,
+    }
+}
+
+/// A gap with its sign, two decimals. Exactly 0 has none; a gap that only rounds to 0 keeps it.
+pub(super) fn signed(value: Option<f64>) -> String {
+    match value {
+        None => String::new(),
+        Some(value) if is_zero(value) => "0.00".to_owned(),
+        Some(value) => format!("{value:+.2}"),
+    }
+}
+
+/// A level, two decimals.
+pub(super) fn plain(value: Option<f64>) -> String {
+    value.map(|value| format!("{value:.2}")).unwrap_or_default()
+}
+
+/// The interval of a gap.
+pub(super) fn bracketed(interval: Option<(f64, f64)>) -> String {
+    interval
+        .map(|(low, high)| format!("[{}, {}]", signed(Some(low)), signed(Some(high))))
+        .unwrap_or_default()
+}
+
+/// Means of whole numbers that cancel exactly differ from 0 by rounding alone.
+pub(super) fn is_zero(value: f64) -> bool {
+    value.abs() < 1e-9
+}
+
+/// The number of responses behind a figure, or what may be said about it.
+pub(super) fn count(n: u64, reason: Option<Absent>, least: u64) -> String {
+    match reason {
+        Some(Absent::TooFew) => format!("<{least}"),
+        Some(Absent::Protected) => String::new(),
+        Some(_) | None if n > 0 && n < least => format!("<{least}"),
+        Some(_) | None => n.to_string(),
     }
 }

@@ -59,6 +59,7 @@ fn head(locale: Locale, whose: Whose) -> ChartHead {
         seen: mark(words.perception),
         against: Some(mark(words.expectation)),
         convention: fill(words.convention_expectation, &names),
+        verdicts: [words.falls_short, words.exceeds, words.met].map(str::to_owned),
         whose,
         locale,
     }

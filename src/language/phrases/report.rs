@@ -85,6 +85,73 @@ pub struct ReportPhrases {
     /// Beside it: how it is formed.
     pub weighted_note: &'static str,
 
+    /// Legend against anything but expectations: below 0.
+    pub lower: &'static str,
+    /// The same: above 0.
+    pub higher: &'static str,
+    /// The same: 0.
+    pub equal: &'static str,
+    /// Heading: sentences.
+    pub in_words: &'static str,
+    /// Heading: the chart.
+    pub chart: &'static str,
+    /// Heading: the table of dimensions.
+    pub by_dimension: &'static str,
+    /// Heading: the table of items.
+    pub by_item: &'static str,
+    /// Heading: what is seen, without comparison: `{seen}`.
+    pub alone_heading: &'static str,
+    /// Heading: importance points: `{total}`.
+    pub points_heading: &'static str,
+    /// How many sets of points count: `{valid}`, `{missing}`, `{other}`, `{total}`.
+    pub points_sets: &'static str,
+    /// Column head: the mean.
+    pub mean: &'static str,
+    /// Which text was asked: `{fingerprint}`, `{revision}`.
+    pub edition: &'static str,
+    /// Which form: `{form}`.
+    pub form: &'static str,
+    /// How many items a dimension needs: half.
+    pub half_rule: &'static str,
+    /// The same: every one.
+    pub complete_rule: &'static str,
+    /// The intervals: `{level}`.
+    pub level_note: &'static str,
+    /// What is hidden: `{least}`.
+    pub least_note: &'static str,
+    /// A gap below 0 against expectations: `{name}`, `{size}`.
+    pub says_short: &'static str,
+    /// Above 0 against expectations.
+    pub says_above: &'static str,
+    /// 0 against expectations: `{name}`.
+    pub says_met: &'static str,
+    /// Below 0 against anything else: `{name}`, `{seen}`, `{against}`, `{size}`.
+    pub says_lower: &'static str,
+    /// Above 0.
+    pub says_higher: &'static str,
+    /// 0.
+    pub says_equal: &'static str,
+    /// No gap: `{name}`, `{seen}`, `{size}`.
+    pub says_mean: &'static str,
+    /// Goes on after a sentence: `{level}`, `{low}`, `{high}`, `{n}`.
+    pub says_interval: &'static str,
+    /// Goes on after a sentence without an interval: `{n}`.
+    pub says_n: &'static str,
+    /// Added where the interval holds 0.
+    pub says_chance: &'static str,
+    /// No value: `{name}`, `{reason}`.
+    pub says_absent: &'static str,
+    /// The name of the whole in a sentence.
+    pub whole_service: &'static str,
+    /// The same, weighted.
+    pub whole_weighted: &'static str,
+    /// Added where expectations sit at the top: `{name}`, `{share}`.
+    pub ceiling: &'static str,
+    /// Beside an item kept out of the sums.
+    pub ideal_point: &'static str,
+    /// The form has nothing to compare.
+    pub no_gaps: &'static str,
+
     /// Title of a respondent's own chart.
     pub own_title: &'static str,
     /// Under it: whose numbers these are, and whose not.
@@ -146,6 +213,39 @@ pub(super) const EN: ReportPhrases = ReportPhrases {
     overall_note: "all dimensions alike",
     weighted: "Weighted",
     weighted_note: "by importance points",
+    lower: "lower",
+    higher: "higher",
+    equal: "equal",
+    in_words: "In words",
+    chart: "Chart",
+    by_dimension: "Dimensions",
+    by_item: "Items",
+    alone_heading: "{seen} alone, of everyone who answered (SERVPERF)",
+    points_heading: "Importance: {total} points shared out",
+    points_sets: "{valid} add up to {total}; {missing} not given; {other} with another sum, not used",
+    mean: "mean",
+    edition: "Edition {fingerprint}, revision {revision}",
+    form: "Form: {form}",
+    half_rule: "A dimension counts for a person who answered at least half of its items.",
+    complete_rule: "A dimension counts for a person who answered all of its items.",
+    level_note: "Intervals: {level}% (t). They say how far chance alone may move a mean.",
+    least_note: "Figures with fewer than {least} answers behind them are not shown.",
+    says_short: "{name} falls short by {size} points",
+    says_above: "{name} exceeds expectation by {size} points",
+    says_met: "{name} meets expectation exactly",
+    says_lower: "{name}: {seen} is {size} points lower than {against}",
+    says_higher: "{name}: {seen} is {size} points higher than {against}",
+    says_equal: "{name}: {seen} and {against} are equal",
+    says_mean: "{name}: {seen} is {size} on average",
+    says_interval: ", {level}% interval {low} to {high}, n = {n}.",
+    says_n: ", n = {n}.",
+    says_chance: " This may be chance.",
+    says_absent: "{name}: {reason}.",
+    whole_service: "The service as a whole",
+    whole_weighted: "The service as a whole, weighted by importance,",
+    ceiling: "{name}: {share}% of the expectations are at the top of the scale; the gap says little more than the perception.",
+    ideal_point: "(not in the sums)",
+    no_gaps: "This form asks for nothing that can be compared or averaged.",
     own_title: "Your own answers",
     own_note: "These are your answers alone, not the result of all customers.",
     no_data: "no answers",
@@ -194,6 +294,39 @@ pub(super) const ZH_HANT: ReportPhrases = ReportPhrases {
     overall_note: "各構面同等計算",
     weighted: "加權整體",
     weighted_note: "按重要程度分數計算",
+    lower: "較低",
+    higher: "較高",
+    equal: "相等",
+    in_words: "文字摘要",
+    chart: "差距圖",
+    by_dimension: "各構面",
+    by_item: "各題項",
+    alone_heading: "只看{seen}，包括所有作答者（SERVPERF）",
+    points_heading: "重要程度：分配 {total} 分",
+    points_sets: "{valid} 份合計為 {total}；{missing} 份未填；{other} 份合計不符，未採用",
+    mean: "平均",
+    edition: "問卷版本 {fingerprint}，修訂 {revision}",
+    form: "問卷：{form}",
+    half_rule: "每個構面至少答了一半題項的人，該構面才計入。",
+    complete_rule: "每個構面答完全部題項的人，該構面才計入。",
+    level_note: "區間：{level}%（t 分布），表示平均數因抽樣而可能變動的範圍。",
+    least_note: "少於 {least} 份作答的數字不予顯示。",
+    says_short: "{name}比期望低 {size} 分",
+    says_above: "{name}比期望高 {size} 分",
+    says_met: "{name}正好符合期望",
+    says_lower: "{name}：{seen}比{against}低 {size} 分",
+    says_higher: "{name}：{seen}比{against}高 {size} 分",
+    says_equal: "{name}：{seen}與{against}相等",
+    says_mean: "{name}：{seen}平均為 {size} 分",
+    says_interval: "，{level}% 區間 {low} 至 {high}，人數 {n}。",
+    says_n: "，人數 {n}。",
+    says_chance: "這個差距可能只是偶然。",
+    says_absent: "{name}：{reason}。",
+    whole_service: "整體服務",
+    whole_weighted: "按重要程度加權的整體服務",
+    ceiling: "{name}：{share}% 的期望已達量表最高分，這個差距幾乎只反映感受。",
+    ideal_point: "（不計入合計）",
+    no_gaps: "這份問卷沒有可以比較或平均的題目。",
     own_title: "您自己的作答",
     own_note: "這裡只有您本人的作答，並非全體顧客的結果。",
     no_data: "沒有作答",
@@ -242,6 +375,39 @@ pub(super) const ZH_HANS: ReportPhrases = ReportPhrases {
     overall_note: "各维度同等计算",
     weighted: "加权总体",
     weighted_note: "按重要程度分数计算",
+    lower: "较低",
+    higher: "较高",
+    equal: "相等",
+    in_words: "文字摘要",
+    chart: "差距图",
+    by_dimension: "各维度",
+    by_item: "各题项",
+    alone_heading: "只看{seen}，包括所有作答者（SERVPERF）",
+    points_heading: "重要程度：分配 {total} 分",
+    points_sets: "{valid} 份合计为 {total}；{missing} 份未填；{other} 份合计不符，未采用",
+    mean: "平均",
+    edition: "问卷版本 {fingerprint}，修订 {revision}",
+    form: "问卷：{form}",
+    half_rule: "每个维度至少答了一半题项的人，该维度才计入。",
+    complete_rule: "每个维度答完全部题项的人，该维度才计入。",
+    level_note: "区间：{level}%（t 分布），表示平均数因抽样而可能变动的范围。",
+    least_note: "少于 {least} 份作答的数字不予显示。",
+    says_short: "{name}比期望低 {size} 分",
+    says_above: "{name}比期望高 {size} 分",
+    says_met: "{name}正好符合期望",
+    says_lower: "{name}：{seen}比{against}低 {size} 分",
+    says_higher: "{name}：{seen}比{against}高 {size} 分",
+    says_equal: "{name}：{seen}与{against}相等",
+    says_mean: "{name}：{seen}平均为 {size} 分",
+    says_interval: "，{level}% 区间 {low} 至 {high}，人数 {n}。",
+    says_n: "，人数 {n}。",
+    says_chance: "这个差距可能只是偶然。",
+    says_absent: "{name}：{reason}。",
+    whole_service: "整体服务",
+    whole_weighted: "按重要程度加权的整体服务",
+    ceiling: "{name}：{share}% 的期望已达量表最高分，这个差距几乎只反映感受。",
+    ideal_point: "（不计入合计）",
+    no_gaps: "这份问卷没有可以比较或平均的题目。",
     own_title: "您自己的作答",
     own_note: "这里只有您本人的作答，并非全体顾客的结果。",
     no_data: "没有作答",

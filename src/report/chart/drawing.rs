@@ -32,6 +32,11 @@ impl Drawing {
         self.page(usize::MAX, 0)
     }
 
+    /// Axis, rows and legend without the head, for pages that have their own.
+    pub fn body(&self) -> Vec<Line> {
+        self.lines().split_off(self.head.len())
+    }
+
     /// How many pages of this height there are; at least one.
     pub fn pages(&self, height: usize) -> usize {
         self.breaks(height).len()

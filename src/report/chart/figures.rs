@@ -3,7 +3,7 @@
 use super::{Chart, ChartHead, ChartRow, Mark, Rank, Whose};
 use crate::analysis::{Absent, Disclosed, Estimate, GapReport, PersonGaps, Voice};
 use crate::language::{Locale, ReportPhrases, fill, phrases};
-use crate::report::words::{convention, gap_name, voice_mark};
+use crate::report::words::{convention, gap_name, verdicts, voice_mark};
 use crate::survey::questionnaire::{Form, Kind, Questionnaire};
 
 /// Which dimensions are opened to show their items.
@@ -212,6 +212,7 @@ fn head(
         ),
         against: against.map(mark),
         convention: convention(questionnaire, seen, against, locale),
+        verdicts: verdicts(against, locale),
         whose: Whose::One,
         locale,
     }

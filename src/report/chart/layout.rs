@@ -2,6 +2,7 @@
 
 use super::{Chart, ChartRow, Rank, Whose};
 use crate::language::{columns, fill, phrases};
+use crate::report::words::{bracketed, plain, signed};
 
 /// Blank columns between two columns of the table.
 const BETWEEN: usize = 2;
@@ -133,28 +134,4 @@ pub(super) fn indent(rank: Rank) -> usize {
 
 fn widest(texts: impl Iterator<Item = String>) -> usize {
     texts.map(|text| columns(&text)).max().unwrap_or_default()
-}
-
-/// A gap with its sign, two decimals. Exactly 0 has none; a gap that only rounds to 0 keeps it.
-pub(super) fn signed(value: Option<f64>) -> String {
-    match value {
-        None => String::new(),
-        Some(value) if is_zero(value) => "0.00".to_owned(),
-        Some(value) => format!("{value:+.2}"),
-    }
-}
-
-pub(super) fn plain(value: Option<f64>) -> String {
-    value.map(|value| format!("{value:.2}")).unwrap_or_default()
-}
-
-pub(super) fn bracketed(interval: Option<(f64, f64)>) -> String {
-    interval
-        .map(|(low, high)| format!("[{}, {}]", signed(Some(low)), signed(Some(high))))
-        .unwrap_or_default()
-}
-
-/// Means of whole numbers that cancel exactly differ from 0 by rounding alone.
-pub(super) fn is_zero(value: f64) -> bool {
-    value.abs() < 1e-9
 }

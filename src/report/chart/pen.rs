@@ -1,12 +1,12 @@
 //! From rows to lines.
 
 use super::drawing::{Block, Drawing};
-use super::layout::{Layout, bracketed, half_range, indent, is_zero, plain, signed, steps};
+use super::layout::{Layout, half_range, indent, steps};
 use super::plot::{Strip, column_of};
 use super::{Chart, ChartRow, Line, Rank, Strokes, Tone, Whose};
 use crate::analysis::{Absent, Value};
 use crate::language::{columns, fill, fit, phrases, wrap};
-use crate::report::words::reason_words;
+use crate::report::words::{bracketed, count, is_zero, plain, reason_words, signed};
 
 pub(super) fn draw(chart: &Chart, width: usize, strokes: &Strokes) -> Drawing {
     let layout = Layout::of(chart, width);
@@ -260,7 +260,8 @@ impl Pen<'_> {
         if is_zero(gap) {
             let at = place(seen, 1);
             strip.put(at, strokes.met, Tone::Met);
-            let words = format!(" {} ", phrases(head.locale).report.met);
+            let [_, _, equal] = &head.verdicts;
+            let words = format!(" {equal} ");
             let wide = columns(&words);
             if strip.is_free(at + 1, at + 1 + wide) && at + 1 + wide < width {
                 strip.put(at + 1, &words, Tone::Met);
@@ -323,10 +324,12 @@ impl Pen<'_> {
 
     /// The number of responses, or what may be said about it.
     fn count(&self, row: &ChartRow) -> String {
-        match (row.gap, self.chart.head.whose) {
-            (Err(Absent::TooFew), Whose::Many { least, .. }) => format!("<{least}"),
-            (Err(Absent::Protected), _) | (_, Whose::One) => String::new(),
-            (_, Whose::Many { .. }) => row.n.to_string(),
+        match self.chart.head.whose {
+            Whose::One => String::new(),
+            Whose::Many { least, .. } => {
+                let reason = row.gap.err().filter(|reason| *reason != Absent::NotAsked);
+                count(row.n, reason, u64::from(least))
+            }
         }
     }
 
@@ -368,6 +371,8 @@ impl Pen<'_> {
         let (head, strokes) = (&self.chart.head, self.strokes);
         let words = &phrases(head.locale).report;
         let seen = &head.seen;
+        let [short_verdict, above_verdict, equal_verdict] =
+            head.verdicts.each_ref().map(String::as_str);
         let mut entries = vec![(seen.sign.clone(), Tone::Strong, seen.name.as_str())];
         if let Some(against) = &head.against {
             let short = strokes.shortfall.repeat(3);
@@ -376,9 +381,9 @@ impl Pen<'_> {
             let above = format!("{}{above}{}", against.sign, seen.sign);
             entries.insert(0, (against.sign.clone(), Tone::Strong, &against.name));
             entries.extend([
-                (short, Tone::Unmet, words.falls_short),
-                (above, Tone::Met, words.exceeds),
-                (strokes.met.to_owned(), Tone::Met, words.met),
+                (short, Tone::Unmet, short_verdict),
+                (above, Tone::Met, above_verdict),
+                (strokes.met.to_owned(), Tone::Met, equal_verdict),
             ]);
         }
         let mut lines = vec![Line::default()];

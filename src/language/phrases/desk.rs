@@ -15,8 +15,6 @@ pub struct DeskPhrases {
     pub staff: &'static str,
     /// A form's count: `{n}` finished.
     pub finished: &'static str,
-    /// A form's short version is counted apart: `{n}` finished in short.
-    pub finished_short: &'static str,
     /// The heading over interviews that were not finished.
     pub unfinished: &'static str,
     /// One unfinished interview: begun `{when}`, `{n}` entries.
@@ -27,10 +25,6 @@ pub struct DeskPhrases {
     pub start_short: &'static str,
     /// The button that shows results.
     pub results: &'static str,
-    /// Results of which version: all questions.
-    pub results_full: &'static str,
-    /// Results of which version: the short form.
-    pub results_short: &'static str,
     /// Results are being read.
     pub reading: &'static str,
     /// The results refresh by themselves.
@@ -58,14 +52,11 @@ pub(super) const EN: DeskPhrases = DeskPhrases {
     manager: "Managers",
     staff: "Staff",
     finished: "{n} finished",
-    finished_short: "{n} finished, short form",
     unfinished: "Not finished",
     unfinished_one: "begun {when}, {n} steps",
     start: "Start",
     start_short: "Start the short form",
     results: "Results",
-    results_full: "Results of the full form",
-    results_short: "Results of the short form",
     reading: "Reading the answers ...",
     live: "Refreshes by itself",
     no_gaps: "This form asks for nothing that can be compared on this page.",
@@ -84,14 +75,11 @@ pub(super) const ZH_HANT: DeskPhrases = DeskPhrases {
     manager: "管理人員",
     staff: "服務人員",
     finished: "已完成 {n} 份",
-    finished_short: "簡短版已完成 {n} 份",
     unfinished: "未完成",
     unfinished_one: "{when} 開始，{n} 步",
     start: "開始",
     start_short: "開始簡短版",
     results: "結果",
-    results_full: "完整版結果",
-    results_short: "簡短版結果",
     reading: "正在讀取答案 ...",
     live: "自動更新",
     no_gaps: "此表沒有可在本頁比較的題目。",
@@ -110,14 +98,11 @@ pub(super) const ZH_HANS: DeskPhrases = DeskPhrases {
     manager: "管理人员",
     staff: "服务人员",
     finished: "已完成 {n} 份",
-    finished_short: "简短版已完成 {n} 份",
     unfinished: "未完成",
     unfinished_one: "{when} 开始，{n} 步",
     start: "开始",
     start_short: "开始简短版",
     results: "结果",
-    results_full: "完整版结果",
-    results_short: "简短版结果",
     reading: "正在读取答案 ...",
     live: "自动更新",
     no_gaps: "此表没有可在本页比较的题目。",

@@ -99,6 +99,10 @@ pub struct InterviewPhrases {
     pub text: &'static str,
     /// Text: `{n}` of `{all}` characters.
     pub text_length: &'static str,
+    /// An answer that stood here was emptied.
+    pub emptied: &'static str,
+    /// The least accepted, `{minimum}`, is above what is wished for, `{desired}`: asks once.
+    pub minimum_above: &'static str,
 
     /// The answer could not be kept; tried again in `{n}` seconds.
     pub not_saved: &'static str,
@@ -216,6 +220,8 @@ pub(super) const EN: InterviewPhrases = InterviewPhrases {
     time_refused: "Please type a time as hours:minutes, such as 14:30.",
     text: "Please write no names of people.",
     text_length: "{n} of {all} characters",
+    emptied: "Please give an answer, or say why you give none.",
+    minimum_above: "The least you accept ({minimum}) is above what you wish for ({desired}). Press Next once more to keep it.",
 
     not_saved: "Your answer could not be saved yet. Trying again in {n} seconds.",
     try_again: "Try again now",
@@ -299,6 +305,8 @@ pub(super) const ZH_HANT: InterviewPhrases = InterviewPhrases {
     time_refused: "請按「時:分」輸入時間，例如 14:30。",
     text: "請不要寫出他人的姓名。",
     text_length: "{n} / {all} 字",
+    emptied: "請作答，或說明不作答的原因。",
+    minimum_above: "您能接受的最低水準（{minimum}）高於您希望的水準（{desired}）。再按一次「下一題」即可保留。",
 
     not_saved: "您的答案暫時未能儲存，{n} 秒後再試。",
     try_again: "立即再試",
@@ -382,6 +390,8 @@ pub(super) const ZH_HANS: InterviewPhrases = InterviewPhrases {
     time_refused: "请按「时:分」输入时间，例如 14:30。",
     text: "请不要写出他人的姓名。",
     text_length: "{n} / {all} 字",
+    emptied: "请作答，或说明不作答的原因。",
+    minimum_above: "您能接受的最低水平（{minimum}）高于您希望的水平（{desired}）。再按一次「下一题」即可保留。",
 
     not_saved: "您的答案暂时未能保存，{n} 秒后再试。",
     try_again: "立即再试",

@@ -1,0 +1,620 @@
+//! What keys and choices mean on the pages of an interview.
+
+use super::{Hint, Over, Sitting};
+use crate::app::draft::{Amount, Draft, digit};
+use crate::app::event::{Effect, Moment};
+use crate::app::field::Taken;
+use crate::app::input::{Input, Key};
+use crate::app::target::{Target, Way, step};
+use crate::survey::interview::{Interview, QuestionView, Stage};
+use crate::survey::questionnaire::Kind;
+use crate::survey::record::{Answer, Entry, Outcome, Reason};
+
+/// The key of a reason, the same in every language.
+pub fn reason_key(reason: Reason) -> Option<char> {
+    match reason {
+        Reason::DontKnow => Some('d'),
+        Reason::PreferNot => Some('p'),
+        Reason::DoesNotApply => Some('n'),
+        Reason::NoStandard | Reason::NoPromise => Some('s'),
+        Reason::Skipped | Reason::NotAsked | Reason::NotReached | Reason::Technical => None,
+    }
+}
+
+/// The key that stands for 10 on a scale from `lowest`: `0` where 0 is not a step, else `+`.
+pub fn ten_key(lowest: u8) -> char {
+    if lowest == 0 { '+' } else { '0' }
+}
+
+impl Sitting {
+    /// The page has changed: its drafts begin at the kept answers, nothing is chosen.
+    pub(super) fn open_page(&mut self, now: Moment) {
+        self.drafts = self.questions().iter().map(Draft::of).collect();
+        self.hint = None;
+        self.leaf = 0;
+        self.turned = now;
+        self.over = Over::Page;
+        self.cursor = self.home();
+    }
+
+    /// Where the cursor begins: in a field to write in and on a row of points; nowhere else, so that nothing
+    /// looks chosen.
+    pub(super) fn home(&self) -> Option<Target> {
+        match self.drafts.first() {
+            Some(Draft::Words(_)) => Some(Target::Field { question: 0 }),
+            Some(Draft::Points(points)) => Some(Target::Row {
+                question: 0,
+                row: points.row,
+            }),
+            Some(Draft::Choice(_) | Draft::Nothing) | None => None,
+        }
+    }
+
+    /// Everything that can be chosen, row by row.
+    pub fn rows(&self) -> Vec<Vec<Target>> {
+        match self.over {
+            Over::Idle(_) => return vec![vec![Target::StillHere]],
+            Over::Leaving => return vec![vec![Target::Stay, Target::Leave]],
+            Over::Languages => {
+                let locales = self.interview.locales();
+                return locales
+                    .into_iter()
+                    .map(|l| vec![Target::Locale(l)])
+                    .collect();
+            }
+            Over::Page => {}
+        }
+        let bottom = |last| vec![Target::Back, Target::Language, last];
+        match self.interview.stage() {
+            Stage::Notice => vec![
+                vec![Target::Agree],
+                vec![Target::Decline],
+                vec![Target::Back, Target::Language],
+            ],
+            Stage::Page(_) => {
+                let mut rows = Vec::new();
+                let focus = self.focus();
+                let questions = self.questions();
+                for (question, view) in questions.iter().enumerate() {
+                    self.rows_of(question, view, question == focus, &mut rows);
+                }
+                rows.push(bottom(Target::Next));
+                rows
+            }
+            Stage::Review => {
+                let open = self.interview.unanswered().len();
+                let mut rows: Vec<Vec<Target>> =
+                    (0..open).map(|i| vec![Target::Unanswered(i)]).collect();
+                rows.push(bottom(Target::Finish));
+                rows
+            }
+            Stage::Ended(_) => Vec::new(),
+        }
+    }
+
+    fn rows_of(
+        &self,
+        question: usize,
+        view: &QuestionView<'_>,
+        with_reasons: bool,
+        rows: &mut Vec<Vec<Target>>,
+    ) {
+        match (&view.question.kind, self.drafts.get(question)) {
+            (Kind::Rating { scale, .. }, _) => rows.push(
+                (scale.lowest()..=scale.highest())
+                    .map(|value| Target::Step { question, value })
+                    .collect(),
+            ),
+            (Kind::Choice { options, .. }, draft) => {
+                let count = options.len();
+                rows.extend((0..count).map(|option| vec![Target::Option { question, option }]));
+                if matches!(draft, Some(Draft::Choice(options)) if options.takes_words()) {
+                    rows.push(vec![Target::Field { question }]);
+                }
+            }
+            (Kind::Points { .. }, _) => {
+                let order = view.rows.iter().map(|row| row.dimension);
+                rows.extend(order.map(|row| vec![Target::Row { question, row }]));
+                rows.push(
+                    [-5, -1, 1, 5]
+                        .map(|by| Target::Change { question, by })
+                        .to_vec(),
+                );
+            }
+            (Kind::Number { .. } | Kind::Date | Kind::Time | Kind::Text { .. }, _) => {
+                rows.push(vec![Target::Field { question }]);
+            }
+            (Kind::Note, _) => {}
+        }
+        if with_reasons {
+            let reasons = view.reasons.iter();
+            rows.push(
+                reasons
+                    .map(|reason| Target::Reason {
+                        question,
+                        reason: *reason,
+                    })
+                    .collect(),
+            );
+        }
+    }
+
+    // ---- keys ----
+
+    /// Takes a key or a paste, when nothing is being saved.
+    pub(in crate::app) fn input(&mut self, input: &Input, now: Moment, effects: &mut Vec<Effect>) {
+        match (input, self.over) {
+            (Input::Resize { .. } | Input::Press { .. }, _) => {}
+            (_, Over::Idle(_)) => self.is_there(now, effects),
+            (Input::Wheel(turn), Over::Page) => self.turn_leaf(i32::from(*turn)),
+            (Input::Wheel(_) | Input::Paste(_), Over::Languages | Over::Leaving) => {}
+            (Input::Paste(text), Over::Page) => {
+                let focus = self.focus();
+                if matches!(self.cursor, Some(Target::Field { .. }))
+                    && let Some(field) = self.drafts.get_mut(focus).and_then(Draft::field)
+                {
+                    field.paste(text);
+                    self.hint = None;
+                }
+            }
+            (Input::Key(key), Over::Page) => self.key(*key, now, effects),
+            (Input::Key(key), Over::Languages | Over::Leaving) => {
+                self.key_over(*key, now, effects);
+            }
+        }
+    }
+
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "a key that means nothing here does nothing"
+    )]
+    fn key_over(&mut self, key: Key, now: Moment, effects: &mut Vec<Effect>) {
+        let rows = self.rows();
+        match key {
+            Key::Escape | Key::Backspace => self.uncover(),
+            Key::Enter => {
+                if let Some(target) = self.cursor {
+                    self.choose(target, now, effects);
+                }
+            }
+            Key::Char(c) if self.over == Over::Languages => {
+                let row = digit(c).and_then(|n| usize::from(n).checked_sub(1));
+                let target = row.and_then(|row| rows.get(row)?.first().copied());
+                if let Some(target) = target {
+                    self.choose(target, now, effects);
+                }
+            }
+            _ => {
+                let next = Way::of(key).and_then(|way| step(&rows, self.cursor, way));
+                self.cursor = next.or(self.cursor);
+            }
+        }
+    }
+
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "a key that means nothing here does nothing"
+    )]
+    fn key(&mut self, key: Key, now: Moment, effects: &mut Vec<Effect>) {
+        let focus = self.focus();
+        if let Some(Target::Field { .. }) = self.cursor
+            && let Some(field) = self.drafts.get_mut(focus).and_then(Draft::field)
+            && field.key(key) == Taken::Yes
+        {
+            self.hint = None;
+            return;
+        }
+        if self.points_key(key) {
+            self.hint = None;
+            return;
+        }
+        match key {
+            Key::Escape | Key::Backspace => self.choose(Target::Back, now, effects),
+            Key::Function(2) => self.offer_languages(),
+            Key::Enter => match self.cursor {
+                Some(Target::Field { .. }) | None => self.enter(now, effects),
+                Some(Target::Row { row, .. }) => self.after_row(row, now, effects),
+                Some(target) => self.choose(target, now, effects),
+            },
+            Key::Char(' ') if matches!(self.cursor, Some(Target::Option { .. })) => {
+                if let Some(target) = self.cursor {
+                    self.choose(target, now, effects);
+                }
+            }
+            Key::Char(' ') | Key::PageDown => self.turn_leaf(1),
+            Key::PageUp => self.turn_leaf(-1),
+            Key::Char(c) => self.character(c, now, effects),
+            _ => {
+                let next = Way::of(key).and_then(|way| step(&self.rows(), self.cursor, way));
+                if let Some(target) = next {
+                    self.point_at(target);
+                }
+            }
+        }
+    }
+
+    /// Enter with nothing under the cursor goes on, where going on decides nothing by itself.
+    fn enter(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        match self.interview.stage() {
+            Stage::Page(_) => self.choose(Target::Next, now, effects),
+            Stage::Review => self.choose(Target::Finish, now, effects),
+            Stage::Notice | Stage::Ended(_) => {}
+        }
+    }
+
+    fn character(&mut self, c: char, now: Moment, effects: &mut Vec<Effect>) {
+        if matches!(c, 'l' | 'L') {
+            return self.offer_languages();
+        }
+        let question = self.focus();
+        let target = match self.interview.stage() {
+            Stage::Notice => match digit(c) {
+                Some(1) => Some(Target::Agree),
+                Some(2) => Some(Target::Decline),
+                _ => None,
+            },
+            Stage::Review => match digit(c) {
+                Some(0) => Some(Target::Finish),
+                Some(n) => {
+                    let place = usize::from(n) - 1;
+                    let open = self.interview.unanswered().len();
+                    (place < open).then_some(Target::Unanswered(place))
+                }
+                None => None,
+            },
+            Stage::Page(_) => {
+                let questions = self.questions();
+                questions
+                    .get(question)
+                    .and_then(|view| meaning(c, question, view))
+            }
+            Stage::Ended(_) => None,
+        };
+        if let Some(target) = target {
+            self.choose(target, now, effects);
+        }
+    }
+
+    /// Keys that change the points of the row under the cursor. Whether it was one.
+    fn points_key(&mut self, key: Key) -> bool {
+        let (Some(Target::Row { question, .. } | Target::Change { question, .. }), focus) =
+            (self.cursor, self.focus())
+        else {
+            return false;
+        };
+        let on_row = matches!(self.cursor, Some(Target::Row { .. }));
+        let Some(Draft::Points(points)) = self.drafts.get_mut(focus.min(question)) else {
+            return false;
+        };
+        match key {
+            Key::Char(c) => match (digit(c), c) {
+                (Some(digit), _) => points.digit(digit),
+                (None, '+' | '=') => points.change(1),
+                (None, '-') => points.change(-1),
+                _ => return false,
+            },
+            Key::Right if on_row => points.change(1),
+            Key::Left if on_row => points.change(-1),
+            Key::PageUp => points.change(5),
+            Key::PageDown => points.change(-5),
+            Key::Backspace => return points.erase(),
+            Key::Enter
+            | Key::Escape
+            | Key::Delete
+            | Key::Tab
+            | Key::BackTab
+            | Key::Up
+            | Key::Down
+            | Key::Left
+            | Key::Right
+            | Key::Home
+            | Key::End
+            | Key::Function(_)
+            | Key::Control(_)
+            | Key::Alt(_) => return false,
+        }
+        true
+    }
+
+    /// Enter on a row of points: to the next row, and on from the last once all points are given.
+    fn after_row(&mut self, row: usize, now: Moment, effects: &mut Vec<Effect>) {
+        let Some(Draft::Points(points)) = self.drafts.get(self.focus()) else {
+            return;
+        };
+        if points.left() == 0 {
+            return self.choose(Target::Next, now, effects);
+        }
+        let mut rows = self.rows().into_iter().flatten();
+        let here = rows.find(|target| matches!(target, Target::Row { row: r, .. } if *r == row));
+        match (here, rows.next()) {
+            (Some(_), Some(next @ Target::Row { .. })) => self.point_at(next),
+            _ => self.choose(Target::Next, now, effects),
+        }
+    }
+
+    fn point_at(&mut self, target: Target) {
+        self.cursor = Some(target);
+        if let Target::Row { question, row } = target
+            && let Some(Draft::Points(points)) = self.drafts.get_mut(question)
+        {
+            points.select(row);
+        }
+    }
+
+    fn turn_leaf(&mut self, by: i32) {
+        self.leaf = turned(self.leaf, by);
+    }
+
+    // ---- choices ----
+
+    /// Takes a choice, whichever way it was made.
+    pub(in crate::app) fn choose(
+        &mut self,
+        target: Target,
+        now: Moment,
+        effects: &mut Vec<Effect>,
+    ) {
+        match target {
+            Target::Locale(locale) => self.speak(locale, now, effects),
+            Target::Agree => {
+                if let Ok(entry) = self.interview.consent(self.at(now)) {
+                    self.save(vec![entry], None, effects);
+                }
+            }
+            Target::Decline => self.end(Outcome::Refused, now, effects),
+            Target::Step { question, value } => {
+                self.answer(question, Answer::Rating(value), now, effects);
+            }
+            Target::Reason { question, reason } => {
+                self.answer(question, Answer::Left(reason), now, effects);
+            }
+            Target::Option { question, option } => self.option(question, option, now, effects),
+            Target::Field { .. } | Target::Row { .. } => self.point_at(target),
+            Target::Change { question, by } => {
+                if let Some(Draft::Points(points)) = self.drafts.get_mut(question) {
+                    points.change(by);
+                    self.hint = None;
+                }
+            }
+            Target::Unanswered(place) => {
+                let key = self
+                    .interview
+                    .unanswered()
+                    .get(place)
+                    .map(|view| view.question.key.clone());
+                if let Some(key) = key
+                    && let Ok(entry) = self.interview.go_to(&key, self.at(now))
+                {
+                    self.save(vec![entry], None, effects);
+                }
+            }
+            Target::More => self.turn_leaf(1),
+            Target::Back => match self.interview.back(self.at(now)) {
+                Ok(entry) => self.save(vec![entry], None, effects),
+                Err(_) => self.ask_to_leave(),
+            },
+            Target::Language => self.offer_languages(),
+            Target::Next => self.next(now, effects),
+            Target::Finish => {
+                if let Ok(entry) = self.interview.end(Outcome::Complete, self.at(now)) {
+                    self.save(vec![entry], None, effects);
+                }
+            }
+            Target::TryAgain => self.try_again(effects),
+            Target::Stay => self.uncover(),
+            Target::Leave => self.end(Outcome::Partial, now, effects),
+            Target::StillHere => self.is_there(now, effects),
+            Target::AllResults
+            | Target::Done
+            | Target::Form(_)
+            | Target::Unfinished(_)
+            | Target::Start { .. }
+            | Target::Results
+            | Target::TakeUp
+            | Target::ToDesk
+            | Target::Quit
+            | Target::Close => {}
+        }
+    }
+
+    fn option(&mut self, question: usize, option: usize, now: Moment, effects: &mut Vec<Effect>) {
+        let Ok(option) = u8::try_from(option) else {
+            return;
+        };
+        self.hint = None;
+        let Some(Draft::Choice(options)) = self.drafts.get_mut(question) else {
+            return;
+        };
+        options.choose(option);
+        if options.opens(option) && options.takes_words() {
+            self.cursor = Some(Target::Field { question });
+        } else if !options.is_many() {
+            let answer = Answer::Choice(vec![option], None);
+            self.answer(question, answer, now, effects);
+        }
+    }
+
+    /// Answers, and goes on when every question of the page has its answer.
+    fn answer(&mut self, question: usize, answer: Answer, now: Moment, effects: &mut Vec<Effect>) {
+        let at = self.at(now);
+        let questions = self.questions();
+        let Some(key) = questions
+            .get(question)
+            .map(|view| view.question.key.clone())
+        else {
+            return;
+        };
+        match self.interview.answer(&key, answer, at) {
+            Ok(entry) => self.go_on(vec![entry], at, effects),
+            Err(refusal) => self.hint = Some(Hint::Refused(refusal)),
+        }
+    }
+
+    /// Goes on, turning what was begun into answers. Without an answer it asks once.
+    fn next(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let at = self.at(now);
+        let mut interview = self.interview.clone();
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut open = false;
+        let page = self.questions();
+        for (view, draft) in page.iter().zip(&self.drafts) {
+            let key = &view.question.key;
+            let answer = match draft.amount(&view.question.kind) {
+                Amount::Answer(answer) => answer,
+                Amount::Unfinished => {
+                    self.hint = Some(unfinished(&view.question.kind));
+                    return;
+                }
+                Amount::Nothing => match (&view.question.kind, interview.answer_to(key)) {
+                    (Kind::Note, _) => Answer::Read,
+                    (Kind::Rating { .. }, Some(_)) | (_, Some(Answer::Left(_))) => continue,
+                    (_, Some(_)) => {
+                        self.hint = Some(Hint::Emptied);
+                        return;
+                    }
+                    (Kind::Points { .. }, None) => {
+                        self.hint = Some(Hint::PointsOpen);
+                        return;
+                    }
+                    (_, None) => {
+                        open = true;
+                        continue;
+                    }
+                },
+            };
+            if interview.answer_to(key) == Some(&answer) {
+                continue;
+            }
+            match interview.answer(key, answer, at) {
+                Ok(entry) => {
+                    interview.apply(&entry);
+                    entries.push(entry);
+                }
+                Err(refusal) => {
+                    self.hint = Some(Hint::Refused(refusal));
+                    return;
+                }
+            }
+        }
+        if open && self.hint != Some(Hint::NothingChosen) {
+            if entries.is_empty() {
+                self.hint = Some(Hint::NothingChosen);
+            } else {
+                self.save(entries, Some(Hint::NothingChosen), effects);
+            }
+            return;
+        }
+        let hint = onward(&interview, &mut entries, at);
+        self.save(entries, hint, effects);
+    }
+
+    /// Saves answers and, when the page has all of them, the step to the next page with them.
+    fn go_on(&mut self, mut entries: Vec<Entry>, at: u64, effects: &mut Vec<Effect>) {
+        let interview = self.after(&entries);
+        let page: Vec<_> = self
+            .questions()
+            .iter()
+            .map(|v| v.question.key.clone())
+            .collect();
+        let open = page
+            .iter()
+            .position(|key| interview.answer_to(key).is_none());
+        let mut cursor = None;
+        let hint = if open.is_some() {
+            // The next question without an answer takes the digits; where the arrows were used, they stay near.
+            cursor = self.cursor.and(open).and_then(|question| {
+                let row = self.rows().into_iter().flatten();
+                row.into_iter()
+                    .find(|t| matches!(t, Target::Step { question: q, .. } if *q == question))
+            });
+            None
+        } else {
+            onward(&interview, &mut entries, at)
+        };
+        let stays = open.is_some();
+        self.save(entries, hint, effects);
+        if stays {
+            self.cursor = cursor;
+            if let Some(step) = &mut self.step {
+                step.cursor = cursor;
+            }
+        }
+    }
+}
+
+/// Adds the step to the next page or, where something looks like a slip, the warning about it.
+fn onward(interview: &Interview, entries: &mut Vec<Entry>, at: u64) -> Option<Hint> {
+    if let Some(check) = interview.soft_checks().into_iter().next()
+        && let Ok(warned) = interview.warn(&check, at)
+    {
+        entries.push(warned);
+        return Some(Hint::Slip(check));
+    }
+    entries.extend(interview.forward(at));
+    None
+}
+
+/// The view takes the remainder by the number of leaves it has: a count that every number up to 10 divides.
+const LEAVES: usize = 5040;
+
+/// The leaf after or before this one, round and round.
+pub(in crate::app) fn turned(leaf: usize, by: i32) -> usize {
+    if by < 0 {
+        (leaf + LEAVES - 1) % LEAVES
+    } else {
+        (leaf + 1) % LEAVES
+    }
+}
+
+/// What a character means for a question.
+fn meaning(c: char, question: usize, view: &QuestionView<'_>) -> Option<Target> {
+    let lower = c.to_ascii_lowercase();
+    let reason = view
+        .reasons
+        .iter()
+        .find(|reason| reason_key(**reason) == Some(lower));
+    if let Some(reason) = reason {
+        let reason = *reason;
+        return Some(Target::Reason { question, reason });
+    }
+    match &view.question.kind {
+        Kind::Rating { scale, .. } => {
+            let ten = scale.contains(10) && (c == ten_key(scale.lowest()) || c == '+');
+            let value = if ten { 10 } else { digit(c)? };
+            // A number beyond the scale goes on as it is: the interview refuses it and says why.
+            Some(Target::Step { question, value })
+        }
+        Kind::Choice { options, .. } => {
+            let place = match digit(c)? {
+                0 => 9,
+                n => usize::from(n) - 1,
+            };
+            (place < options.len()).then_some(Target::Option {
+                question,
+                option: place,
+            })
+        }
+        Kind::Points { .. }
+        | Kind::Number { .. }
+        | Kind::Date
+        | Kind::Time
+        | Kind::Text { .. }
+        | Kind::Note => None,
+    }
+}
+
+fn unfinished(kind: &Kind) -> Hint {
+    match kind {
+        Kind::Points { .. } => Hint::PointsOpen,
+        Kind::Number { least, most } => Hint::NoNumber {
+            least: *least,
+            most: *most,
+        },
+        Kind::Rating { .. }
+        | Kind::Choice { .. }
+        | Kind::Date
+        | Kind::Time
+        | Kind::Text { .. }
+        | Kind::Note => Hint::Emptied,
+    }
+}

@@ -1,0 +1,243 @@
+//! From screen to screen, and what happens by itself when its moment comes.
+
+use std::sync::Arc;
+
+use super::desk::Desk;
+use super::event::{Ask, Effect, Exit, Fault, FaultKind, Kept, Moment};
+use super::sitting::{Over, Saving, Sitting};
+use super::target::Target;
+use super::thanks::Thanks;
+use super::{App, Doing, Idle, LAST_SCREEN, Purpose, Screen, Trouble, Welcome};
+use crate::survey::interview::Interview;
+use crate::survey::record::{Header, Mode, Outcome, Response};
+
+impl App {
+    // ---- from screen to screen ----
+
+    /// Offers the languages, or begins at once where there is only one.
+    pub(super) fn welcome(&mut self, ask: Ask, mode: Mode, effects: &mut Vec<Effect>) {
+        let locales = ask.edition.questionnaire.locales();
+        self.screen = Screen::Language(Welcome {
+            ask,
+            mode,
+            cursor: None,
+            beginning: false,
+        });
+        if let ([only], false) = (locales.as_slice(), mode == Mode::Kiosk) {
+            self.choose(Target::Locale(*only), effects);
+        }
+    }
+
+    pub(super) fn began(&mut self, header: Header) {
+        let Screen::Language(welcome) = &self.screen else {
+            return;
+        };
+        match Interview::begin(Arc::clone(&welcome.ask.edition), header) {
+            Ok(interview) => self.sit_down(interview, 0),
+            Err(cannot) => self.trouble(Doing::Beginning, other(cannot.to_string())),
+        }
+    }
+
+    pub(super) fn take_up(&mut self, kept: Kept, effects: &mut Vec<Effect>) {
+        let offset = kept.entries.last().map_or(0, |entry| entry.at);
+        match Interview::replay(kept.edition, kept.header, &kept.entries) {
+            Ok(interview) => {
+                self.sit_down(interview, offset);
+                let now = self.now;
+                if let Screen::Interview(sitting) = &mut self.screen {
+                    sitting.note_resumed(now, effects);
+                }
+            }
+            Err(cannot) => self.trouble(Doing::Beginning, other(cannot.to_string())),
+        }
+    }
+
+    fn sit_down(&mut self, interview: Interview, offset: u64) {
+        let sitting = Sitting::new(interview, self.now, offset);
+        self.screen = Screen::Interview(Box::new(sitting));
+        self.seen = self.now;
+    }
+
+    pub(super) fn saved(&mut self, effects: &mut Vec<Effect>) {
+        let Screen::Interview(sitting) = &mut self.screen else {
+            return;
+        };
+        let response = sitting.kept(self.now);
+        if let Some(outcome) = sitting.outcome() {
+            let interview = sitting.interview().clone();
+            self.seen = self.now;
+            self.ahead.clear();
+            self.thank(&interview, outcome, response.as_deref(), effects);
+        }
+    }
+
+    fn thank(
+        &mut self,
+        interview: &Interview,
+        outcome: Outcome,
+        response: Option<&Response>,
+        effects: &mut Vec<Effect>,
+    ) {
+        if outcome == Outcome::TimedOut {
+            // Nobody is there to be thanked, and nobody else may see what was answered.
+            return self.close_interview(effects);
+        }
+        let thanks = Thanks::new(interview, outcome, response);
+        self.screen = Screen::Thanks(Box::new(thanks));
+    }
+
+    pub(super) fn close_interview(&mut self, effects: &mut Vec<Effect>) {
+        match self.setting.purpose {
+            Purpose::Desk => self.show_desk(effects),
+            Purpose::Kiosk { .. }
+            | Purpose::Interview { .. }
+            | Purpose::Resume(_)
+            | Purpose::Watch { .. } => effects.push(Effect::Quit(Exit::Done)),
+        }
+    }
+
+    pub(super) fn show_desk(&mut self, effects: &mut Vec<Effect>) {
+        self.screen = Screen::Desk(Desk::new());
+        effects.push(Effect::LoadRegister);
+    }
+
+    pub(super) fn leave_results(&mut self, effects: &mut Vec<Effect>) {
+        let Screen::Results(results) = &mut self.screen else {
+            return;
+        };
+        match (results.take_thanks(), &self.setting.purpose) {
+            (Some(thanks), _) => self.screen = Screen::Thanks(thanks),
+            (None, Purpose::Desk) => self.show_desk(effects),
+            (
+                None,
+                Purpose::Kiosk { .. }
+                | Purpose::Interview { .. }
+                | Purpose::Resume(_)
+                | Purpose::Watch { .. },
+            ) => effects.push(Effect::Quit(Exit::Done)),
+        }
+    }
+
+    // ---- trouble ----
+
+    pub(super) fn not_saved(&mut self, fault: Fault) {
+        let now = self.now;
+        let Screen::Interview(sitting) = &mut self.screen else {
+            return;
+        };
+        sitting.lost(fault, now);
+        if let Some(Saving::GivenUp { fault }) = sitting.saving() {
+            let fault = fault.clone();
+            let sitting = sitting.clone();
+            self.trouble(Doing::Saving(sitting), fault);
+        }
+    }
+
+    pub(super) fn trouble(&mut self, doing: Doing, fault: Fault) {
+        self.ahead.clear();
+        let until = self.idle().map(|_| self.now.plus(LAST_SCREEN));
+        let mut trouble = Trouble {
+            doing,
+            fault,
+            cursor: None,
+            until,
+        };
+        trouble.cursor = self.trouble_buttons(&trouble).first().copied();
+        self.screen = Screen::Trouble(Box::new(trouble));
+    }
+
+    pub(super) fn try_again(&mut self, effects: &mut Vec<Effect>) {
+        let Screen::Trouble(trouble) = &mut self.screen else {
+            return;
+        };
+        if let Doing::Saving(sitting) = &trouble.doing {
+            let mut sitting = sitting.clone();
+            sitting.try_again(effects);
+            self.screen = Screen::Interview(sitting);
+        }
+    }
+
+    // ---- time ----
+
+    /// The next moment at which something happens by itself: the caller waits no longer than that and then
+    /// sends [`What::Due`]. `None`: wait for input alone.
+    pub fn deadline(&self) -> Option<Moment> {
+        match &self.screen {
+            Screen::Interview(sitting) => match (sitting.saving(), sitting.over()) {
+                (Some(Saving::Failed { again, .. }), _) => Some(self.next_second(*again)),
+                (Some(Saving::UnderWay { .. } | Saving::GivenUp { .. }), _) => None,
+                (None, Over::Idle(until)) => Some(self.next_second(until)),
+                (None, Over::Page | Over::Languages | Over::Leaving) => {
+                    self.idle().map(|idle| self.seen.plus(idle.warn))
+                }
+            },
+            Screen::Thanks(_) | Screen::Results(_) => self.last_screen(),
+            Screen::Trouble(trouble) => trouble.until,
+            Screen::Desk(_) | Screen::Language(_) => None,
+        }
+    }
+
+    /// When a kiosk closes the last screen.
+    fn last_screen(&self) -> Option<Moment> {
+        self.idle().map(|_| self.seen.plus(LAST_SCREEN))
+    }
+
+    /// The next moment at which the whole seconds left until then change.
+    fn next_second(&self, until: Moment) -> Moment {
+        let left = until.since(self.now);
+        let whole = left.div_ceil(1000).saturating_sub(1);
+        Moment(until.0.saturating_sub(whole * 1000))
+    }
+
+    pub(super) fn idle(&self) -> Option<Idle> {
+        match &self.setting.purpose {
+            Purpose::Kiosk { idle, .. } => Some(*idle),
+            Purpose::Desk
+            | Purpose::Interview { .. }
+            | Purpose::Resume(_)
+            | Purpose::Watch { .. } => None,
+        }
+    }
+
+    /// Does what is due by now, if anything is.
+    pub(super) fn due(&mut self, effects: &mut Vec<Effect>) {
+        let now = self.now;
+        let idle = self.idle();
+        let seen = self.seen;
+        let last = self.last_screen();
+        match &mut self.screen {
+            Screen::Interview(sitting) => match (sitting.saving(), sitting.over(), idle) {
+                (Some(Saving::Failed { again, .. }), _, _) if *again <= now => {
+                    sitting.try_again(effects);
+                }
+                (Some(_), _, _) => {}
+                (None, Over::Idle(until), _) if until <= now => {
+                    sitting.end(Outcome::TimedOut, now, effects);
+                }
+                (None, Over::Idle(_), _) => {}
+                (None, _, Some(idle)) if seen.plus(idle.warn) <= now => {
+                    sitting.ask_if_there(now.plus(idle.close), now, effects);
+                }
+                (None, _, _) => {}
+            },
+            Screen::Thanks(_) | Screen::Results(_) => {
+                if last.is_some_and(|last| last <= now) {
+                    effects.push(Effect::Quit(Exit::Done));
+                }
+            }
+            Screen::Trouble(trouble) => {
+                if trouble.until.is_some_and(|until| until <= now) {
+                    effects.push(Effect::Quit(Exit::Trouble));
+                }
+            }
+            Screen::Desk(_) | Screen::Language(_) => {}
+        }
+    }
+}
+
+fn other(detail: String) -> Fault {
+    Fault {
+        kind: FaultKind::Other,
+        detail,
+    }
+}

@@ -11,11 +11,53 @@ use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthChar;
 
 /// Name, source, and the number of items in each dimension as the file's opening comment has it.
-const STUDIES: &[(&str, &str, &[usize])] = &[(
-    "store",
-    include_str!("../../questionnaires/store.ron"),
-    &[4, 5, 4, 4, 5],
-)];
+const STUDIES: &[(&str, &str, &[usize])] = &[
+    (
+        "store",
+        include_str!("../../questionnaires/store.ron"),
+        &[4, 5, 4, 4, 5],
+    ),
+    (
+        "call-centre",
+        include_str!("../../questionnaires/call-centre.ron"),
+        &[3, 4, 3, 3, 3],
+    ),
+    (
+        "restaurant",
+        include_str!("../../questionnaires/restaurant.ron"),
+        &[3, 4, 3, 3, 3],
+    ),
+    (
+        "heating",
+        include_str!("../../questionnaires/heating.ron"),
+        &[3, 5, 4, 3, 3],
+    ),
+    (
+        "bank",
+        include_str!("../../questionnaires/bank.ron"),
+        &[3, 4, 3, 4, 3],
+    ),
+    (
+        "hotel",
+        include_str!("../../questionnaires/hotel.ron"),
+        &[3, 4, 3, 3, 3],
+    ),
+    (
+        "six-attributes",
+        include_str!("../../questionnaires/six-attributes.ron"),
+        &[4, 3, 4, 3, 3, 3],
+    ),
+    (
+        "zone-of-tolerance",
+        include_str!("../../questionnaires/zone-of-tolerance.ron"),
+        &[2, 2, 2, 2, 2],
+    ),
+    (
+        "kano",
+        include_str!("../../questionnaires/kano.ron"),
+        &[3, 3, 3],
+    ),
+];
 
 /// A kiosk's short form asks for no more ratings than this.
 const MOST_SHORT_RATINGS: usize = 16;
@@ -391,6 +433,30 @@ fn the_two_chinese_scripts_never_mix() {
                     "{} {locale}: {found:?} in {text}",
                     words.place
                 );
+            }
+        }
+    }
+}
+
+#[test]
+fn each_chinese_uses_the_words_of_its_readers() {
+    let foreign = [
+        (
+            "zh_hant",
+            ["質量", "信息", "屏幕", "短信", "小票", "移情", "前台"],
+        ),
+        (
+            "zh_hans",
+            ["品质", "资讯", "萤幕", "简讯", "透过", "选单", "帐单"],
+        ),
+    ];
+    for (_, study) in studies() {
+        for words in texts(&study) {
+            for (locale, wrong) in foreign {
+                let text = &words.by_locale[locale];
+                for word in wrong {
+                    assert!(!text.contains(word), "{} {locale}: {text}", words.place);
+                }
             }
         }
     }

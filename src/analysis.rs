@@ -3,12 +3,29 @@
 //! Knows: formulas with their sources, degenerate cases, minimum-n rules. Refuses to know: where
 //! responses are kept, how reports look, the language of the reader.
 
+#![expect(
+    clippy::many_single_char_names,
+    clippy::float_cmp,
+    reason = "formulas keep the letters of their sources, and exact values are compared exactly"
+)]
+
+mod comoments;
 pub mod disclosure;
 mod figure;
 mod gaps;
+#[cfg(test)]
+mod golden;
+pub mod probability;
 mod scoring;
+mod summary;
+mod tally;
+#[cfg(test)]
+mod trial;
 
+pub use comoments::Comoments;
 pub use disclosure::{Disclosed, disclose};
 pub use figure::{Absent, Estimate, Value};
 pub use gaps::{DimensionGap, GapReport, ItemGap, PersonDimension, PersonGaps, PointSets};
 pub use scoring::{Missing, Voice, gap};
+pub use summary::{Histogram, Mismatch, Moments, Summary, Zone};
+pub use tally::{Line, Tally};

@@ -3,6 +3,10 @@
 //! Knows: reverse keys, pairs, the half rule, strict points, and the one line that says what a gap is.
 //! Refuses to know: samples, means over persons, what may be shown.
 
+mod panel;
+
+pub(crate) use panel::*;
+
 use crate::survey::questionnaire::Facet;
 
 /// A gap is what is seen minus what it is held against: negative means that the service falls short.
@@ -33,6 +37,20 @@ impl Missing {
             Self::Complete => asked,
         }
         .max(1)
+    }
+
+    /// The rule's number in kept summaries.
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Self::Half => 0,
+            Self::Complete => 1,
+        }
+    }
+
+    pub(crate) fn from_code(code: u8) -> Option<Self> {
+        [Self::Half, Self::Complete]
+            .into_iter()
+            .find(|rule| rule.code() == code)
     }
 }
 

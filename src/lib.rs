@@ -10,5 +10,5 @@ pub mod language;
 pub mod report;
 pub mod store;
 pub mod survey;
-pub mod view;
 pub mod terminal;
+pub mod view;

@@ -7,12 +7,12 @@ use super::question::Kind;
 use super::scheme::{Id, Scale};
 use crate::language::Localized;
 
-/// Overall quality, 1 to 10 (instruments §3).
+/// Overall quality, 1 to 10.
 pub(super) fn overall() -> Scale {
     scale(
         1,
         10,
-        ["very poor", "很差", "很差"],
+        ["very poor", "非常差", "非常差"],
         ["excellent", "非常好", "非常好"],
     )
 }
@@ -22,8 +22,8 @@ pub(super) fn recommend() -> Scale {
     scale(
         0,
         11,
-        ["not at all likely", "完全不會", "完全不会"],
-        ["extremely likely", "一定會", "一定会"],
+        ["not at all likely", "完全不可能", "完全不可能"],
+        ["extremely likely", "非常有可能", "非常有可能"],
     )
 }
 
@@ -68,7 +68,8 @@ fn scale(from: u8, points: u8, low: [&str; 3], high: [&str; 3]) -> Scale {
     }
 }
 
-/// The steps of a critical incident: name and kind of answer (instruments §6.1).
+/// The steps of a critical incident: name and kind of answer (after Flanagan 1954; Bitner, Booms & Tetreault
+/// 1990).
 pub(super) fn incident_steps() -> Vec<(&'static str, Kind)> {
     let options = ["satisfying", "dissatisfying", "none"];
     let kind = Kind::Choice {
@@ -102,34 +103,34 @@ pub(super) fn incident_words(part: usize) -> Option<&'static Localized> {
     static WORDS: LazyLock<Vec<Localized>> = LazyLock::new(|| {
         vec![
             Localized::new(
-                "Think of one visit to {place} that was especially good or especially bad. Which was it?",
-                "請回想一次在{place}特別滿意或特別不滿意的經歷。是哪一種？",
-                "请回想一次在{place}特别满意或特别不满意的经历。是哪一种？",
+                "Think of one occasion with {place} that stands out. What kind was it?",
+                "請回想一次在{place}印象深刻的經歷。是哪一種？",
+                "请回想一次在{place}印象深刻的经历。是哪一种？",
             ),
             Localized::new(
                 "What led up to it?",
-                "事情是怎麼開始的？",
-                "事情是怎么开始的？",
+                "事情的起因是什麼？",
+                "事情的起因是什么？",
             ),
             Localized::new(
-                "What exactly did the people there say or do?",
-                "當時工作人員具體說了什麼、做了什麼？",
-                "当时工作人员具体说了什么、做了什么？",
+                "What exactly did the staff say or do?",
+                "服務人員當時具體說了什麼、做了什麼？",
+                "服务人员当时具体说了什么、做了什么？",
             ),
             Localized::new(
                 "What came of it that made you feel this way?",
-                "結果如何，讓您有這樣的感受？",
-                "结果如何，让您有这样的感受？",
+                "結果怎樣，讓您有這樣的感受？",
+                "结果怎样，让您有这样的感受？",
             ),
             Localized::new(
-                "How satisfied were you then?",
-                "當時您有多滿意？",
-                "当时您有多满意？",
+                "How satisfied or dissatisfied were you then?",
+                "當時您滿意還是不滿意？",
+                "当时您满意还是不满意？",
             ),
             Localized::new(
                 "What should have been done?",
-                "您認為當時應該怎麼做才好？",
-                "您认为当时应该怎么做才好？",
+                "您認為當時應該怎樣處理？",
+                "您认为当时应该怎样处理？",
             ),
         ]
     });

@@ -15,6 +15,7 @@ mod figure;
 mod gaps;
 #[cfg(test)]
 mod golden;
+pub mod paired;
 pub mod probability;
 mod scoring;
 mod summary;

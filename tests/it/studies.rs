@@ -1,14 +1,19 @@
 //! The studies that come with the program: complete, well-formed, and each text in its own script.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use fivegaps::language::{Locale, columns};
+use fivegaps::survey::interview::Interview;
 use fivegaps::survey::questionnaire::{
-    Block, Facet, Form, Id, Kind, Order, Questionnaire, Rate, Role, Subject,
+    Block, Facet, Form, Id, Kind, Order, Question, Questionnaire, Rate, Role, Subject, examine,
+    print, read,
 };
-use ron::extensions::Extensions;
+use fivegaps::survey::record::{Edition, Header};
 use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthChar;
+
+use crate::study;
 
 /// Name, source, and the number of items in each dimension as the file's opening comment has it.
 const STUDIES: &[(&str, &str, &[usize])] = &[
@@ -63,11 +68,9 @@ const STUDIES: &[(&str, &str, &[usize])] = &[
 const MOST_SHORT_RATINGS: usize = 16;
 
 fn load(name: &str, source: &str) -> Questionnaire {
-    let plain = Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES;
-    ron::Options::default()
-        .with_default_extension(plain)
-        .from_str::<Questionnaire>(source)
-        .unwrap_or_else(|error| panic!("{name}.ron: {error}"))
+    let reading = examine(source, &format!("{name}.ron"));
+    assert!(reading.problems.is_empty(), "{}", reading.problems.render());
+    reading.questionnaire.unwrap()
 }
 
 fn studies() -> impl Iterator<Item = (&'static str, Questionnaire)> {
@@ -131,30 +134,19 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-/// How many ratings one person gives on the short form.
-fn short_ratings(study: &Questionnaire, form: &Form, sample: u8) -> usize {
-    let mut whole = 0;
-    let mut offered: BTreeMap<(usize, Option<Facet>, usize), Vec<bool>> = BTreeMap::new();
-    for question in study.questions(form) {
-        let Kind::Rating { facet, .. } = question.kind else {
-            continue;
-        };
-        match question.subject {
-            Subject::Item { dimension, item }
-            | Subject::Rival {
-                dimension, item, ..
-            } => offered
-                .entry((question.block, facet, dimension))
-                .or_default()
-                .push(study.dimensions[dimension].items[item].core),
-            Subject::Whole | Subject::Dimension(_) | Subject::Part(_) => whole += 1,
-        }
-    }
-    let drawn = |cores: &Vec<bool>| {
-        let core = cores.iter().filter(|core| **core).count();
-        core + usize::from(sample).min(cores.len() - core)
+/// The questions that one person may be asked on the short form.
+fn drawn(edition: &Arc<Edition>, form: &Form, seed: u64) -> Vec<Question> {
+    let header = Header {
+        edition: edition.fingerprint.clone(),
+        role: form.role,
+        seed,
+        short: true,
+        ..study::header(form.id.as_str())
     };
-    whole + offered.values().map(drawn).sum::<usize>()
+    let interview = Interview::begin(Arc::clone(edition), header).unwrap();
+    let questions = edition.questionnaire.questions(form);
+    let shown = interview.order_shown();
+    shown.into_iter().map(|q| questions[q].clone()).collect()
 }
 
 #[test]
@@ -266,7 +258,7 @@ fn expectation_speaks_of_the_industry_and_perception_of_the_place() {
 }
 
 #[test]
-fn customers_are_told_first_and_can_take_a_short_form_of_few_ratings() {
+fn everyone_is_told_first_and_customers_can_take_a_short_form() {
     for (name, study) in studies() {
         let mut short = 0;
         for form in &study.forms {
@@ -280,25 +272,56 @@ fn customers_are_told_first_and_can_take_a_short_form_of_few_ratings() {
                     form.id
                 );
             }
-            if let Some(draw) = form.short {
-                short += 1;
-                let ratings = short_ratings(&study, form, draw.sample);
-                assert!(
-                    ratings <= MOST_SHORT_RATINGS,
-                    "{name} {}: {ratings}",
-                    form.id
-                );
-                for dimension in &study.dimensions {
-                    let core = dimension.items.iter().filter(|item| item.core).count();
-                    assert!(
-                        core + usize::from(draw.sample) > 0,
-                        "{name} {}",
-                        dimension.id
-                    );
-                }
-            }
+            short += usize::from(form.short.is_some());
         }
         assert!(short > 0, "{name}");
+    }
+}
+
+#[test]
+fn a_short_form_asks_few_ratings_of_each_person_and_all_items_of_many() {
+    for (name, study) in studies() {
+        let edition = Arc::new(Edition::of(study.clone(), ""));
+        for form in study.forms.iter().filter(|form| form.short.is_some()) {
+            let mut asked = BTreeSet::new();
+            for seed in 0..200 {
+                let questions = drawn(&edition, form, seed);
+                let ratings = questions
+                    .iter()
+                    .filter(|question| matches!(question.kind, Kind::Rating { .. }))
+                    .count();
+                assert!(ratings <= MOST_SHORT_RATINGS, "{name}: {ratings}");
+                let mut dimensions = BTreeSet::new();
+                for question in &questions {
+                    if let Subject::Item { dimension, item } = question.subject {
+                        dimensions.insert(dimension);
+                        asked.insert((dimension, item));
+                    }
+                }
+                assert_eq!(dimensions.len(), study.dimensions.len(), "{name} {seed}");
+            }
+            assert_eq!(asked.len(), study.items().count(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_form_begins_in_every_language_and_its_print_reads_back() {
+    for (name, study) in studies() {
+        assert_eq!(read(print(&study), &format!("{name}.ron")).unwrap(), study);
+        let edition = Arc::new(Edition::of(study.clone(), ""));
+        for form in &study.forms {
+            for locale in Locale::ALL {
+                let header = Header {
+                    edition: edition.fingerprint.clone(),
+                    role: form.role,
+                    locale,
+                    ..study::header(form.id.as_str())
+                };
+                let begun = Interview::begin(Arc::clone(&edition), header);
+                assert!(begun.is_ok(), "{name} {} {locale:?}", form.id);
+            }
+        }
     }
 }
 

@@ -126,14 +126,15 @@ impl Guard {
         rustix::termios::tcsetattr(&self.tty, OptionalActions::Now, &raw)?;
         let mut bytes = ENTER.to_vec();
         match self.setting {
-            Setting::Kiosk => {
-                // Keys pressed for the person before are not for this one.
-                rustix::termios::tcflush(&self.tty, QueueSelector::IFlush)?;
-                bytes.extend_from_slice(WIPE);
-            }
+            Setting::Kiosk => bytes.extend_from_slice(WIPE),
             Setting::Desk => bytes.extend_from_slice(PASTES_ON),
         }
         Ok(bytes)
+    }
+
+    /// Drops what waits to be read: keys pressed for the person before are not for this one.
+    pub(super) fn forget_input(&self) {
+        let _ = rustix::termios::tcflush(&self.tty, QueueSelector::IFlush);
     }
 
     /// Brings the terminal back as it was. Does nothing the second time; is done within [`RESTORE_LIMIT`] even if
@@ -149,7 +150,7 @@ impl Guard {
         }
         // What is still to be read would go to whoever comes next, and a Control-S among it would stop every
         // output once the terminal takes it for a command again.
-        let _ = rustix::termios::tcflush(&self.tty, QueueSelector::IFlush);
+        self.forget_input();
         // At once: to wait for the output to drain would mean to wait for a stalled terminal.
         let _ = rustix::termios::tcsetattr(&self.tty, OptionalActions::Now, &self.before);
     }

@@ -64,7 +64,10 @@ impl Terminal {
             .map_err(CannotOpen::while_doing("changing its settings"))?;
         let size = guard.size();
         let pastes = match setting {
-            Setting::Kiosk => Pastes::Refused,
+            Setting::Kiosk => {
+                guard.forget_input();
+                Pastes::Refused
+            }
             Setting::Desk => Pastes::Taken,
         };
         let mut canvas = Canvas::new(size);

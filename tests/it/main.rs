@@ -15,3 +15,5 @@ mod phrases;
 mod scenario;
 mod studies;
 mod study;
+mod studies;
+mod terminal;

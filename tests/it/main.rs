@@ -15,5 +15,4 @@ mod phrases;
 mod scenario;
 mod studies;
 mod study;
-mod studies;
 mod terminal;

@@ -30,7 +30,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-pub use doctor::{Finding, Fold};
+pub use doctor::Finding;
 pub use fault::{Fault, Notice, StoreError};
 pub use journal::{Open, Taken};
 pub use keeping::{AuditLine, Purged, Totals};
@@ -80,6 +80,25 @@ struct Work<'a> {
     editions: &'a Editions,
     test: bool,
     add_up: AddUp,
+}
+
+impl Opening {
+    /// The live store, at this time.
+    pub fn live(now: i64) -> Self {
+        Self {
+            test: false,
+            now,
+            add_up: |_, _, _, _| None,
+        }
+    }
+
+    /// The store of test interviews, at this time.
+    pub fn test(now: i64) -> Self {
+        Self {
+            test: true,
+            ..Self::live(now)
+        }
+    }
 }
 
 impl Store {

@@ -8,6 +8,7 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use sha2::{Digest, Sha256};
 
+use super::responses::Count;
 use super::words;
 use crate::survey::record::{Header, InterviewId, Response};
 
@@ -154,22 +155,38 @@ pub(super) fn of_response(
 }
 
 /// An edition's text and content.
-pub(super) fn of_edition(fingerprint: &str, source: &str, content: &str) -> Checksum {
+pub(super) fn of_edition(
+    fingerprint: &str,
+    study: &str,
+    revision: u32,
+    source: &str,
+    content: &str,
+) -> Checksum {
     Fields::of("edition")
         .text(fingerprint)
+        .text(study)
+        .number(u64::from(revision))
         .text(source)
         .text(content)
         .sum()
 }
 
-/// The counts and sums of a cell.
-pub(super) fn of_cell(number: i64, parts: [(u64, &[u8]); 2]) -> Checksum {
-    parts
-        .into_iter()
-        .fold(
-            Fields::of("cell").number(number.cast_unsigned()),
-            |fields, (count, sums)| fields.number(count).bytes(sums),
-        )
+/// What a cell is about, and its counts and sums.
+pub(super) fn of_cell(number: i64, about: &Count, sums: [&[u8]; 2]) -> Checksum {
+    let [kept, retired] = sums;
+    Fields::of("cell")
+        .number(number.cast_unsigned())
+        .text(&about.edition.0)
+        .text(&about.form)
+        .text(&about.site)
+        .text(&about.wave)
+        .text(words::mode(about.mode))
+        .text(about.locale.tag())
+        .number(u64::from(about.outcome.code()))
+        .number(about.kept)
+        .number(about.retired)
+        .bytes(kept)
+        .bytes(retired)
         .sum()
 }
 

@@ -1,16 +1,11 @@
 //! Is everything that was ever acknowledged still there, and still what it was?
 
-use std::sync::Arc;
-
 use rusqlite::Connection;
 
 use super::fault::{StoreError, Trouble};
 use super::responses;
 use super::{Store, Work, editions, journal, keeping};
-use crate::survey::record::{Edition, Entry, Fingerprint, Header, InterviewId, Response};
-
-/// Folds the entries of an ended interview into its response. `None`: they do not make one.
-pub type Fold = fn(&Arc<Edition>, &Header, &[Entry]) -> Option<Response>;
+use crate::survey::record::{Fingerprint, InterviewId, Response};
 
 /// Something that is not as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +86,7 @@ impl Store {
     ///
     /// # Errors
     /// When the store cannot be read at all.
-    pub fn check(&self, fold: Fold) -> Result<Vec<Finding>, StoreError> {
+    pub fn check(&self) -> Result<Vec<Finding>, StoreError> {
         self.read("examine the store", |connection| {
             let mut findings = integrity(connection)?;
             let mut look = |done: Result<Vec<Finding>, Trouble>| match done {
@@ -101,7 +96,7 @@ impl Store {
                 }),
             };
             look(Self::check_editions(connection));
-            look(self.check_interviews(connection, fold));
+            look(self.check_interviews(connection));
             look(self.check_sums(connection));
             look(keeping::audit_lines(connection).map(|(_, sound)| {
                 if sound {
@@ -115,25 +110,26 @@ impl Store {
     }
 
     /// Mends what can be mended from what is sound: responses are folded anew from entries whose chain
-    /// holds, and all sums are added up anew. Gives how many responses were mended.
+    /// holds, and sums are added up anew. Gives how many responses were mended; [`Store::check`] tells what could
+    /// not be.
     ///
     /// # Errors
     /// What the disk says; then nothing was changed.
-    pub fn mend(&mut self, fold: Fold, now: i64) -> Result<usize, StoreError> {
+    pub fn mend(&mut self, now: i64) -> Result<usize, StoreError> {
         self.write("mend the store", |work| {
-            let mended = mend_responses(work, fold)?;
-            let numbers = numbers(&work.transaction, "SELECT number FROM cell")?;
-            for number in numbers {
-                let mut cell = responses::cell_unproved(&work.transaction, number)?;
-                cell.add_up_anew(work)?;
-                cell.put(&work.transaction)?;
+            // Responses are proved by what their cell is about, so the cells come first and, added up, last.
+            for number in numbers(&work.transaction, "SELECT number FROM cell")? {
+                responses::cell_unproved(&work.transaction, number)?.put(&work.transaction)?;
             }
-            keeping::note_in(
-                &work.transaction,
-                now,
-                "mended",
-                &format!("{mended} responses; all sums added up anew"),
-            )?;
+            let mended = mend_responses(work)?;
+            for number in numbers(&work.transaction, "SELECT number FROM cell")? {
+                let mut cell = responses::cell(&work.transaction, number)?;
+                if cell.add_up_anew(work).is_ok() {
+                    cell.put(&work.transaction)?;
+                }
+            }
+            let detail = format!("{mended} responses; sums added up anew");
+            keeping::note_in(&work.transaction, now, "mended", &detail)?;
             Ok(mended)
         })
     }
@@ -157,14 +153,10 @@ impl Store {
         Ok(findings)
     }
 
-    fn check_interviews(
-        &self,
-        connection: &Connection,
-        fold: Fold,
-    ) -> Result<Vec<Finding>, Trouble> {
+    fn check_interviews(&self, connection: &Connection) -> Result<Vec<Finding>, Trouble> {
         let mut findings = Vec::new();
         for number in numbers(connection, "SELECT number FROM interview")? {
-            match self.check_interview(connection, number, fold) {
+            match self.check_interview(connection, number) {
                 Ok(None) => {}
                 Ok(Some(finding)) => findings.push(finding),
                 Err(trouble) => findings.push(Finding::Chain {
@@ -180,7 +172,6 @@ impl Store {
         &self,
         connection: &Connection,
         number: i64,
-        fold: Fold,
     ) -> Result<Option<Finding>, Trouble> {
         let Some(kept) = journal::kept(connection, number, self.test)? else {
             return Err(Trouble::corrupt("its edition is missing"));
@@ -211,8 +202,8 @@ impl Store {
             return Ok(None);
         }
         let edition = self.editions.of(connection, kept.edition)?;
-        let folded = fold(&edition, &kept.header, &entries);
-        Ok((folded.as_ref() != Some(&response)).then_some(Finding::Fold { interview }))
+        let folded = Response::fold(edition, kept.header, &entries);
+        Ok((folded.as_ref() != Ok(&response)).then_some(Finding::Fold { interview }))
     }
 
     fn check_sums(&self, connection: &Connection) -> Result<Vec<Finding>, Trouble> {
@@ -237,7 +228,7 @@ impl Store {
     }
 }
 
-fn mend_responses(work: &Work<'_>, fold: Fold) -> Result<usize, Trouble> {
+fn mend_responses(work: &Work<'_>) -> Result<usize, Trouble> {
     let connection = &work.transaction;
     let mut mended = 0;
     for number in numbers(
@@ -251,7 +242,7 @@ fn mend_responses(work: &Work<'_>, fold: Fold) -> Result<usize, Trouble> {
             continue;
         };
         let edition = work.editions.of(connection, kept.edition)?;
-        let Some(folded) = fold(&edition, &kept.header, &entries) else {
+        let Ok(folded) = Response::fold(edition, kept.header, &entries) else {
             continue;
         };
         let found = responses::of_interview(connection, number);

@@ -84,14 +84,16 @@ pub(super) fn keep(work: &Work<'_>, edition: &Edition) -> Result<i64, Trouble> {
     }
     let content = serde_json::to_string(&edition.questionnaire)
         .map_err(|error| Trouble::refused(format!("the questionnaire cannot be kept: {error}")))?;
-    let checksum = chain::of_edition(&fingerprint.0, &edition.source, &content);
+    let study = edition.questionnaire.id.as_str();
+    let revision = edition.questionnaire.revision;
+    let checksum = chain::of_edition(&fingerprint.0, study, revision, &edition.source, &content);
     work.transaction.execute(
         "INSERT INTO edition (fingerprint, study, revision, source, content, checksum)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         (
             &fingerprint.0,
-            edition.questionnaire.id.as_str(),
-            edition.questionnaire.revision,
+            study,
+            revision,
             &edition.source,
             &content,
             checksum,
@@ -104,15 +106,20 @@ pub(super) fn keep(work: &Work<'_>, edition: &Edition) -> Result<i64, Trouble> {
 
 /// Reads an edition and proves that it is what was kept.
 pub(super) fn stored(connection: &Connection, number: i64) -> Result<Edition, Trouble> {
-    let (fingerprint, source, content, checksum): (String, String, String, chain::Checksum) =
-        connection
-            .prepare_cached(
-                "SELECT fingerprint, source, content, checksum FROM edition WHERE number = ?1",
-            )?
-            .query_row([number], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            })?;
-    if chain::of_edition(&fingerprint, &source, &content) != checksum {
+    let mut statement = connection.prepare_cached(
+        "SELECT fingerprint, study, revision, source, content, checksum FROM edition
+         WHERE number = ?1",
+    )?;
+    let mut rows = statement.query([number])?;
+    let Some(row) = rows.next()? else {
+        return Err(Trouble::corrupt("a questionnaire is missing"));
+    };
+    let fingerprint: String = row.get(0)?;
+    let study: String = row.get(1)?;
+    let source: String = row.get(3)?;
+    let content: String = row.get(4)?;
+    let checksum: chain::Checksum = row.get(5)?;
+    if chain::of_edition(&fingerprint, &study, row.get(2)?, &source, &content) != checksum {
         return Err(Trouble::corrupt(format!(
             "the questionnaire {fingerprint} was changed in the file"
         )));

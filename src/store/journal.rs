@@ -10,8 +10,9 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::chain::{self, Checksum};
 use super::fault::{StoreError, Trouble};
 use super::{Store, Work, editions, responses, words};
+use crate::survey::interview::Interview;
 use crate::survey::record::{
-    Action, Edition, Entry, Fingerprint, Header, InterviewId, Mode, Outcome, Response,
+    Action, Answer, Edition, Entry, Fingerprint, Header, InterviewId, Mode, Outcome, Response,
 };
 
 const DAY: i64 = 86_400_000;
@@ -84,6 +85,9 @@ impl Store {
                     "the entry and the response end differently",
                 ));
             }
+            if response.duration != entry.at {
+                return Err(Trouble::refused("a response lasts until its last entry"));
+            }
             let head = add_entry(work, id, entry)?;
             seal_in(work, id, head, response)?;
             Ok((chain::number(id), entry.sequence + 1, head))
@@ -134,19 +138,23 @@ impl Store {
         })
     }
 
-    /// Ends an abandoned interview: `seal` makes the last entry and the response from what is kept of it.
+    /// Ends an abandoned interview as of its last entry, and seals what there is of it.
     ///
     /// # Errors
-    /// As [`Store::load`] and [`Store::finish`]; what `seal` refuses.
-    pub fn file_as(
-        &mut self,
-        id: &InterviewId,
-        outcome: Outcome,
-        seal: impl FnOnce(Arc<Edition>, Header, &[Entry], Outcome) -> Result<(Entry, Response), String>,
-    ) -> Result<(), StoreError> {
+    /// As [`Store::load`] and [`Store::finish`]; [`Fault::Refused`](super::Fault::Refused) when the interview cannot end so.
+    pub fn file_as(&mut self, id: &InterviewId, outcome: Outcome) -> Result<(), StoreError> {
         let (header, edition, entries) = self.load(id)?;
-        let (entry, response) = seal(edition, header, &entries, outcome)
-            .map_err(|cause| self.told(Trouble::refused(cause), "end the interview"))?;
+        let at = entries.last().map_or(0, |entry| entry.at);
+        let ended = Interview::replay(edition, header, &entries)
+            .map_err(|cause| format!("{cause:?}"))
+            .and_then(|interview| {
+                let entry = interview
+                    .end(outcome, at)
+                    .map_err(|refusal| format!("{refusal:?}"))?;
+                Ok((interview.sealed_by(&entry), entry))
+            });
+        let (response, entry) =
+            ended.map_err(|cause| self.told(Trouble::refused(cause), "end the interview"))?;
         self.finish(id, &entry, &response)
     }
 
@@ -458,7 +466,8 @@ pub(super) fn entries(
         if usize::try_from(sequence) != Ok(entries.len()) || row.get::<_, Checksum>(3)? != head {
             return Err(broken());
         }
-        let action = serde_json::from_str(&action).map_err(|_| broken())?;
+        let mut action = serde_json::from_str(&action).map_err(|_| broken())?;
+        clean_action(&mut action);
         entries.push(Entry {
             sequence,
             at,
@@ -471,4 +480,35 @@ pub(super) fn entries(
         )));
     }
     Ok(entries)
+}
+
+/// Whoever can write the file can put anything into it: text is made harmless again when it is read.
+fn clean_action(action: &mut Action) {
+    match action {
+        Action::Answered { answer, before, .. } => {
+            clean_answer(answer);
+            if let Some(before) = before {
+                clean_answer(before);
+            }
+        }
+        Action::Consented { .. }
+        | Action::Moved { .. }
+        | Action::Spoke { .. }
+        | Action::Warned { .. }
+        | Action::Idle { .. }
+        | Action::Resumed
+        | Action::Ended { .. } => {}
+    }
+}
+
+fn clean_answer(answer: &mut Answer) {
+    match answer {
+        Answer::Text(text) | Answer::Choice(_, Some(text)) => words::clean(text),
+        Answer::Choice(_, None)
+        | Answer::Rating(_)
+        | Answer::Points(_)
+        | Answer::Number(_)
+        | Answer::Read
+        | Answer::Left(_) => {}
+    }
 }

@@ -3,7 +3,7 @@
 //! Damaged files are moved aside together, never deleted, and only when nobody else has them open.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
@@ -11,6 +11,9 @@ use rusqlite::{Connection, OpenFlags};
 use super::fault::{Fault, Notice, Trouble};
 use super::schema::{self, Owner};
 use super::whole_file;
+
+/// How every SQLite file begins.
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// Room that is given back when the disk is full, so that answers can be deleted and exported.
 const RESERVE: usize = 2 << 20;
@@ -207,10 +210,17 @@ fn prepare_file(
         Ok(found) => {
             note_exposure(&place.file, &found, notices);
             // For the operating system's own reason, where SQLite only says that it cannot open the file.
-            OpenOptions::new()
+            let mut file = OpenOptions::new()
                 .read(true)
                 .write(true)
                 .open(&place.file)?;
+            // Before SQLite sees it: closing such a file, SQLite would throw away the log beside it.
+            let mut start = [0; MAGIC.len()];
+            if file.read_exact(&mut start).is_err() || start != *MAGIC {
+                let why = "it does not begin as SQLite files do";
+                move_aside(place, claim, why, now, notices)?;
+                create_file(place)?;
+            }
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if log > 0 {

@@ -94,10 +94,8 @@ impl Cell {
     fn checksum(&self) -> Checksum {
         chain::of_cell(
             self.number,
-            [
-                (self.count.kept, &self.kept_sums),
-                (self.count.retired, &self.retired_sums),
-            ],
+            &self.count,
+            [&self.kept_sums, &self.retired_sums],
         )
     }
 
@@ -518,7 +516,7 @@ fn response(row: &Row<'_>, group: &Count) -> Result<Response, Trouble> {
         ))
     };
     let texts: String = row.get(8)?;
-    let response = Response {
+    let mut response = Response {
         id: id.clone(),
         edition: group.edition.clone(),
         form: group.form.clone(),
@@ -539,6 +537,12 @@ fn response(row: &Row<'_>, group: &Count) -> Result<Response, Trouble> {
     let checksum = chain::of_response(row.get(1)?, packed_sum, &response, &texts);
     if packed_sum != row.get(9)? || checksum != row.get(10)? {
         return Err(changed());
+    }
+    for (_, text) in &mut response.texts {
+        words::clean(text);
+    }
+    for text in [&mut response.site, &mut response.device, &mut response.wave] {
+        words::clean(text);
     }
     Ok(response)
 }

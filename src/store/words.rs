@@ -1,6 +1,6 @@
-//! The words that stand for roles, modes and languages in the tables.
+//! The words that stand for roles, modes and languages in the tables, and words of people read back.
 
-use crate::language::Locale;
+use crate::language::{Locale, MAX_ANSWER, clean_text};
 use crate::survey::questionnaire::Role;
 use crate::survey::record::Mode;
 
@@ -35,4 +35,11 @@ pub(super) fn mode_of(word: &str) -> Option<Mode> {
 
 pub(super) fn locale_of(tag: &str) -> Option<Locale> {
     Locale::ALL.into_iter().find(|locale| locale.tag() == tag)
+}
+
+/// Makes text from the file harmless, as it was when it was kept. Plain text stays untouched, and costs nothing.
+pub(super) fn clean(text: &mut String) {
+    if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        *text = clean_text(text, MAX_ANSWER);
+    }
 }

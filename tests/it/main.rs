@@ -13,6 +13,7 @@ mod interview_properties;
 mod phrases;
 
 mod scenario;
+mod store;
 mod studies;
 mod study;
 mod terminal;

@@ -9,9 +9,7 @@ mod chart;
 mod house;
 mod interview;
 mod interview_properties;
-
 mod phrases;
-
 mod scenario;
 mod store;
 mod studies;

@@ -4,6 +4,10 @@
 //! suppression are not differential privacy: they stop a reader from meeting single persons in small cells
 //! and in differences of shown figures, not an attacker who has other data.
 
+mod release;
+
+pub use release::Release;
+
 use super::figure::{Absent, Estimate, Value};
 use super::gaps::{DimensionGap, GapReport, ItemGap};
 use crate::survey::questionnaire::Disclosure;

@@ -23,6 +23,23 @@ pub enum Absent {
     Improper,
 }
 
+impl Absent {
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NoData => "no_data",
+            Self::OnlyOne => "only_one",
+            Self::NoVariance => "no_variance",
+            Self::TooFew => "too_few",
+            Self::Protected => "protected",
+            Self::Singular => "singular",
+            Self::NotAsked => "not_asked",
+            Self::NoFreedom => "no_freedom",
+            Self::Improper => "improper",
+        }
+    }
+}
+
 /// A number, or why there is none.
 pub type Value = Result<f64, Absent>;
 

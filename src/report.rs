@@ -5,5 +5,8 @@
 //! number that [`crate::analysis`] has not released.
 
 pub mod chart;
+pub mod codebook;
+pub mod csv;
+pub mod json;
 pub mod text;
 mod words;

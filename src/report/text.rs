@@ -83,8 +83,10 @@ impl Writer<'_> {
     }
 
     fn paragraph(&mut self, text: &str) {
-        for line in wrap(text, self.setting.width.saturating_sub(2)) {
-            self.line(&format!("  {line}"));
+        // A number is not torn from its name.
+        let text = text.replace("n = ", "n\u{a0}=\u{a0}");
+        for line in wrap(&text, self.setting.width.saturating_sub(2)) {
+            self.line(&format!("  {}", line.replace('\u{a0}', " ")));
         }
     }
 
@@ -257,7 +259,7 @@ impl Writer<'_> {
                 ("n", &n),
             ],
         ));
-        if crosses {
+        if crosses && !exact {
             sentence.push_str(words.says_chance);
         }
         sentence

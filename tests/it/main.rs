@@ -15,3 +15,6 @@ mod store;
 mod studies;
 mod study;
 mod terminal;
+mod reports;
+mod studies;
+mod tables;

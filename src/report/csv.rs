@@ -1,0 +1,423 @@
+//! Single responses as a table, one row each, and the codebook beside it.
+//!
+//! Columns: `id form outcome language started_utc seconds site device wave short`, then for each question in
+//! canonical order the answer under its key, its parts under `key.part` (points by dimension, options of a
+//! question with several, `key.other` for the words of an "other" option), and under `key.missing` the word
+//! of the reason when there is no answer. Notes have no columns. Ratings are as marked: items worded in
+//! reverse are not mirrored (the codebook names them).
+//!
+//! Every field is quoted, lines end in CR LF, and by default a byte order mark tells spreadsheets that this is
+//! UTF-8. Text that a spreadsheet would run as a formula gets an apostrophe in front: text that begins, after
+//! apostrophes, blanks and invisible characters, with one of `= + - @ | %` or its full-width form, or with a tab
+//! or line end. Taking one apostrophe away from each text so made gives it back ([`harmless`] never makes two
+//! texts alike). Numbers are written by this program and stay as they are. [`Options::raw`] leaves text as it
+//! is, for programs only.
+
+use std::io::{self, Write};
+
+use jiff::Timestamp;
+
+use crate::analysis::disclosure::Release;
+use crate::survey::questionnaire::{Form, Kind, Question, Questionnaire};
+use crate::survey::record::{Answer, Layout, Outcome, Reason, Response};
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Begins with a byte order mark, without which spreadsheets take Chinese for Western letters.
+    pub mark: bool,
+    /// Leaves text as it is: dangerous in a spreadsheet.
+    pub raw: bool,
+    /// How exactly the start of an interview is told.
+    pub started: Started,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            mark: true,
+            raw: false,
+            started: Started::Hour,
+        }
+    }
+}
+
+/// How exactly the start of an interview is told, in UTC.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Started {
+    /// `2026-05-17`.
+    Day,
+    /// `2026-05-17T14:00Z`.
+    #[default]
+    Hour,
+    /// `2026-05-17T14:03:59Z`.
+    Second,
+}
+
+/// Why nothing was written, or writing stopped.
+#[derive(Debug)]
+pub enum ExportError {
+    /// Fewer responses than may go out together. Nothing was written.
+    TooFew {
+        /// The least number.
+        least: u64,
+    },
+    /// A response of another form, or one whose packed answers have another length.
+    NotOfThisForm {
+        /// The interview.
+        id: String,
+    },
+    /// The receiving end failed.
+    Write(io::Error),
+}
+
+impl std::fmt::Display for ExportError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TooFew { least } => write!(
+                f,
+                "too few responses to write them out one by one: at least {least} must go together"
+            ),
+            Self::NotOfThisForm { id } => write!(
+                f,
+                "response {id} does not belong to this form; run `fivegaps doctor`"
+            ),
+            Self::Write(error) => write!(f, "cannot write the table: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for ExportError {}
+
+impl From<io::Error> for ExportError {
+    fn from(error: io::Error) -> Self {
+        Self::Write(error)
+    }
+}
+
+/// Writes responses of one form, one row each, in the order given; returns how many rows were written.
+///
+/// What may leave is decided by the form's role and the study's rules ([`Release`]): rows of managers and staff
+/// only from so many on, without device and duration and with the day alone.
+///
+/// Streams: at no time more rows are in memory than must go out together.
+pub fn write(
+    out: &mut impl Write,
+    questionnaire: &Questionnaire,
+    form: &Form,
+    responses: impl IntoIterator<Item = Response>,
+    options: Options,
+) -> Result<u64, ExportError> {
+    let release = Release::of(form.role, questionnaire.disclosure);
+    let layout = Layout::of(questionnaire, form);
+    let mut responses = responses.into_iter();
+    let least = usize::try_from(release.least()).unwrap_or(usize::MAX);
+    let held: Vec<Response> = responses.by_ref().take(least).collect();
+    if held.len() < least {
+        return Err(ExportError::TooFew {
+            least: release.least(),
+        });
+    }
+    let mut sheet = Sheet::begin(out, options)?;
+    let parts: Vec<Part> = parts_of(questionnaire, &layout);
+    let names = FRONT.iter().map(|name| (*name).to_owned());
+    let names = names.chain(parts.iter().map(|part| part.name.clone()));
+    sheet.row(names.map(Cell::Text))?;
+    let mut written = 0;
+    for response in held.into_iter().chain(responses) {
+        if response.form != form.id.as_str() || response.packed.len() != layout.width() {
+            return Err(ExportError::NotOfThisForm {
+                id: response.id.to_string(),
+            });
+        }
+        let front = front(&response, &release, options);
+        let answers = answers(&layout, &response);
+        let cells = parts.iter().map(|part| part.cell(&answers));
+        sheet.row(front.into_iter().chain(cells))?;
+        written += 1;
+    }
+    sheet.out.flush()?;
+    Ok(written)
+}
+
+/// The columns before the answers.
+pub(super) const FRONT: [&str; 10] = [
+    "id",
+    "form",
+    "outcome",
+    "language",
+    "started_utc",
+    "seconds",
+    "site",
+    "device",
+    "wave",
+    "short",
+];
+
+fn front(response: &Response, release: &Release, options: Options) -> Vec<Cell> {
+    let coarse = release.is_coarse();
+    let started = if coarse {
+        Started::Day
+    } else {
+        options.started
+    };
+    let unless_coarse = |cell| if coarse { Cell::Empty } else { cell };
+    vec![
+        Cell::Text(response.id.to_string()),
+        Cell::Text(response.form.clone()),
+        Cell::Word(outcome_word(response.outcome)),
+        Cell::Word(response.locale.tag()),
+        Cell::Text(started_at(response.started, started)),
+        unless_coarse(Cell::Number(
+            i64::try_from(response.duration / 1000).unwrap_or(i64::MAX),
+        )),
+        Cell::Text(response.site.clone()),
+        unless_coarse(Cell::Text(response.device.clone())),
+        Cell::Text(response.wave.clone()),
+        Cell::Number(i64::from(response.short)),
+    ]
+}
+
+/// The word for an outcome.
+pub(super) fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Complete => "complete",
+        Outcome::Partial => "partial",
+        Outcome::BreakOff => "break_off",
+        Outcome::Refused => "refused",
+        Outcome::Ineligible => "ineligible",
+        Outcome::LanguageBarrier => "language_barrier",
+        Outcome::QuotaFull => "quota_full",
+        Outcome::TimedOut => "timed_out",
+    }
+}
+
+fn started_at(milliseconds: i64, started: Started) -> String {
+    let Ok(at) = Timestamp::from_millisecond(milliseconds) else {
+        return String::new();
+    };
+    let format = match started {
+        Started::Day => "%Y-%m-%d",
+        Started::Hour => "%Y-%m-%dT%H:00Z",
+        Started::Second => "%Y-%m-%dT%H:%M:%SZ",
+    };
+    at.strftime(format).to_string()
+}
+
+fn answers(layout: &Layout, response: &Response) -> Vec<Answer> {
+    (0..layout.questions().len())
+        .map(|question| layout.unpack(&response.packed, &response.texts, question))
+        .collect()
+}
+
+/// What a column shows of a question's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// The number or the text.
+    Value,
+    /// The name of the option chosen.
+    Chosen,
+    /// 1 if this option was chosen, 0 if not.
+    Option(u8),
+    /// The words of an "other" option.
+    Other,
+    /// The points of this row.
+    Points(usize),
+    /// The reason when there is no answer.
+    Missing,
+}
+
+/// One column of answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Its name.
+    pub(super) name: String,
+    /// Index of its question.
+    pub(super) question: usize,
+    /// What it shows.
+    pub(super) shows: Shows,
+    options: Vec<String>,
+}
+
+/// All columns of answers, in canonical order.
+pub(super) fn parts_of(questionnaire: &Questionnaire, layout: &Layout) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (index, question) in layout.questions().iter().enumerate() {
+        parts.extend(columns_of(questionnaire, question).into_iter().map(
+            |(name, shows, options)| Part {
+                name,
+                question: index,
+                shows,
+                options,
+            },
+        ));
+    }
+    parts
+}
+
+fn columns_of(
+    questionnaire: &Questionnaire,
+    question: &Question,
+) -> Vec<(String, Shows, Vec<String>)> {
+    let key = question.key.as_str();
+    let plain = |name: String, shows| (name, shows, Vec::new());
+    let mut columns = match &question.kind {
+        Kind::Note => return Vec::new(),
+        Kind::Rating { .. } | Kind::Number { .. } | Kind::Date | Kind::Time | Kind::Text { .. } => {
+            vec![plain(key.to_owned(), Shows::Value)]
+        }
+        Kind::Points { rows, .. } => questionnaire
+            .dimensions
+            .iter()
+            .take(*rows)
+            .enumerate()
+            .map(|(row, dimension)| plain(format!("{key}.{}", dimension.id), Shows::Points(row)))
+            .collect(),
+        Kind::Choice {
+            many: false,
+            options,
+            ..
+        } => {
+            let names = options.iter().map(ToString::to_string).collect();
+            vec![(key.to_owned(), Shows::Chosen, names)]
+        }
+        Kind::Choice {
+            many: true,
+            options,
+            ..
+        } => (0u8..)
+            .zip(options)
+            .map(|(index, option)| plain(format!("{key}.{option}"), Shows::Option(index)))
+            .collect(),
+    };
+    if let Kind::Choice { other, .. } = &question.kind
+        && other.contains(&true)
+    {
+        columns.push(plain(format!("{key}.other"), Shows::Other));
+    }
+    columns.push(plain(format!("{key}.missing"), Shows::Missing));
+    columns
+}
+
+impl Part {
+    fn cell(&self, answers: &[Answer]) -> Cell {
+        let Some(answer) = answers.get(self.question) else {
+            return Cell::Empty;
+        };
+        match (&self.shows, answer) {
+            (Shows::Missing, Answer::Left(reason)) => Cell::Word(reason.word()),
+            (Shows::Value, Answer::Rating(value)) => Cell::Number(i64::from(*value)),
+            (Shows::Value, Answer::Number(value)) => Cell::Number(*value),
+            (Shows::Value, Answer::Text(text)) => Cell::Text(text.clone()),
+            (Shows::Points(row), Answer::Points(points)) => points
+                .get(*row)
+                .map_or(Cell::Empty, |points| Cell::Number(i64::from(*points))),
+            (Shows::Chosen, Answer::Choice(chosen, _)) => chosen
+                .first()
+                .and_then(|option| self.options.get(usize::from(*option)))
+                .map_or(Cell::Empty, |name| Cell::Text(name.clone())),
+            (Shows::Option(option), Answer::Choice(chosen, _)) => {
+                Cell::Number(i64::from(chosen.contains(option)))
+            }
+            (Shows::Other, Answer::Choice(_, Some(words))) => Cell::Text(words.clone()),
+            (
+                Shows::Value
+                | Shows::Chosen
+                | Shows::Option(_)
+                | Shows::Other
+                | Shows::Points(_)
+                | Shows::Missing,
+                _,
+            ) => Cell::Empty,
+        }
+    }
+}
+
+/// One field.
+pub(super) enum Cell {
+    /// From people or from the study's author: made harmless.
+    Text(String),
+    /// A word of this program's own.
+    Word(&'static str),
+    /// A number.
+    Number(i64),
+    /// Nothing.
+    Empty,
+}
+
+/// A table that is being written.
+pub(super) struct Sheet<'a, W: Write> {
+    out: &'a mut W,
+    raw: bool,
+}
+
+impl<'a, W: Write> Sheet<'a, W> {
+    /// Begins a table.
+    pub(super) fn begin(out: &'a mut W, options: Options) -> io::Result<Self> {
+        if options.mark {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
+        Ok(Self {
+            out,
+            raw: options.raw,
+        })
+    }
+
+    /// Writes one row.
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) -> io::Result<()> {
+        let mut line = String::new();
+        for (index, cell) in cells.into_iter().enumerate() {
+            if index > 0 {
+                line.push(',');
+            }
+            line.push('"');
+            match cell {
+                Cell::Text(text) if self.raw => push_quoted(&mut line, &text),
+                Cell::Text(text) => push_quoted(&mut line, &harmless(&text)),
+                Cell::Word(word) => line.push_str(word),
+                Cell::Number(number) => line.push_str(&number.to_string()),
+                Cell::Empty => {}
+            }
+            line.push('"');
+        }
+        line.push_str("\r\n");
+        self.out.write_all(line.as_bytes())
+    }
+}
+
+fn push_quoted(line: &mut String, text: &str) {
+    line.push_str(&text.replace('"', "\"\""));
+}
+
+/// Text with an apostrophe in front if a spreadsheet might take it for a formula: its first character
+/// after white space and invisible characters is one that begins one (OWASP, CWE-1236), half or full width.
+pub fn harmless(text: &str) -> String {
+    let begins = |c: char| {
+        matches!(
+            c,
+            '=' | '+' | '-' | '@' | '|' | '%' | '＝' | '＋' | '－' | '＠'
+        )
+    };
+    // Apostrophes that are there already count as ours would, so that taking one away undoes it.
+    let bare = text.trim_start_matches('\'');
+    let first = bare.chars().find(|c| !is_invisible(*c));
+    let control = bare.starts_with(['\t', '\r', '\n']);
+    if control || first.is_some_and(begins) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{ad}' | '\u{180e}')
+}
+
+/// The reasons with their codes, for codebooks: word and code.
+pub(super) fn reasons() -> impl Iterator<Item = (&'static str, i8)> {
+    Reason::ALL
+        .into_iter()
+        .map(|reason| (reason.word(), reason.code()))
+}

@@ -1,0 +1,253 @@
+//! The report for programs: JSON of the schema `fivegaps.report/1`.
+//!
+//! ```text
+//! { "schema": "fivegaps.report/1",
+//!   "study": { "id", "revision", "fingerprint", "title": { "en", "zh-Hant", "zh-Hans" } },
+//!   "form": "customer",
+//!   "responses": 214,
+//!   "gap": { "seen": "perception", "against": "expectation" | null, "sign": "seen - against" },
+//!   "scale": [1, 7],
+//!   "level": 0.95,
+//!   "missing_rule": "half" | "complete",
+//!   "least": 5,
+//!   "dimensions": [ { "id", "against", "seen", "gap", "performance", "points": figure,
+//!                     "items": [ { "id", "ideal_point", "against", "seen", "gap", "against_alone",
+//!                                  "seen_alone": figure, "ceiling": share } ] } ],
+//!   "overall", "weighted", "weighted_rescaled", "performance", "performance_weighted": figure,
+//!   "points": { "total", "valid", "missing", "other_sum" } | null }
+//!
+//! figure = { "n": 214 | null, "mean": value, "sd": value, "interval": [low, high] | null, "absent": reason }
+//! share  = { "value": value, "absent": reason }
+//! ```
+//!
+//! A value is a number in full precision or `null`; where anything is `null`, `absent` says why (a word of
+//! [`Absent::word`]), otherwise it is missing. `n` is `null` where even the number of answers is withheld.
+//! Fields keep their order, so that equal reports are equal bytes. A field may be added without a new
+//! version; none is taken away or given another meaning. `tests/reference/report.schema.json` is the schema.
+
+use serde::Serialize;
+
+use crate::analysis::{Absent, Disclosed, Estimate, GapReport, Missing, Value, Voice};
+use crate::language::Locale;
+use crate::survey::questionnaire::{Facet, Questionnaire};
+use crate::survey::record::Edition;
+
+/// The schema's name and version.
+pub const SCHEMA: &str = "fivegaps.report/1";
+
+/// Writes a report as JSON, indented, with a line feed at the end.
+pub fn write(edition: &Edition, report: &Disclosed<GapReport>) -> String {
+    let document = Document::of(edition, report);
+    // Strings, integers and finite numbers: nothing that JSON cannot say.
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    study: Study<'a>,
+    form: &'a str,
+    responses: u64,
+    gap: Sides,
+    scale: [u8; 2],
+    level: f64,
+    missing_rule: &'static str,
+    least: u64,
+    dimensions: Vec<Dimension<'a>>,
+    overall: Figure,
+    weighted: Figure,
+    weighted_rescaled: Figure,
+    performance: Figure,
+    performance_weighted: Figure,
+    points: Option<Points>,
+}
+
+#[derive(Serialize)]
+struct Study<'a> {
+    id: &'a str,
+    revision: u32,
+    fingerprint: &'a str,
+    title: Title<'a>,
+}
+
+#[derive(Serialize)]
+struct Title<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    en: Option<&'a str>,
+    #[serde(rename = "zh-Hant", skip_serializing_if = "Option::is_none")]
+    zh_hant: Option<&'a str>,
+    #[serde(rename = "zh-Hans", skip_serializing_if = "Option::is_none")]
+    zh_hans: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Sides {
+    seen: Option<String>,
+    against: Option<String>,
+    sign: &'static str,
+}
+
+#[derive(Serialize)]
+struct Dimension<'a> {
+    id: &'a str,
+    against: Figure,
+    seen: Figure,
+    gap: Figure,
+    performance: Figure,
+    points: Figure,
+    items: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    ideal_point: bool,
+    against: Figure,
+    seen: Figure,
+    gap: Figure,
+    against_alone: Figure,
+    seen_alone: Figure,
+    ceiling: Share,
+}
+
+#[derive(Serialize)]
+struct Figure {
+    n: Option<u64>,
+    mean: Option<f64>,
+    sd: Option<f64>,
+    interval: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    absent: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Share {
+    value: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    absent: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Points {
+    total: u8,
+    valid: Option<u64>,
+    missing: Option<u64>,
+    other_sum: Option<u64>,
+}
+
+impl<'a> Document<'a> {
+    fn of(edition: &'a Edition, report: &'a Disclosed<GapReport>) -> Self {
+        let questionnaire = &edition.questionnaire;
+        let name = |voice: Option<Voice>| voice.map(|voice| voice_name(questionnaire, voice));
+        let title = |locale| {
+            let title = &questionnaire.title;
+            title.has(locale).then(|| title.get(locale))
+        };
+        let least = report.least();
+        let count = |n: u64| Some(n).filter(|n| *n == 0 || *n >= least);
+        Self {
+            schema: SCHEMA,
+            study: Study {
+                id: questionnaire.id.as_str(),
+                revision: questionnaire.revision,
+                fingerprint: &edition.fingerprint.0,
+                title: Title {
+                    en: title(Locale::En),
+                    zh_hant: title(Locale::ZhHant),
+                    zh_hans: title(Locale::ZhHans),
+                },
+            },
+            form: report.form.as_str(),
+            responses: report.n,
+            gap: Sides {
+                seen: name(report.seen),
+                against: name(report.against),
+                sign: "seen - against",
+            },
+            scale: [report.scale.0, report.scale.1],
+            level: report.level,
+            missing_rule: match report.missing {
+                Missing::Half => "half",
+                Missing::Complete => "complete",
+            },
+            least,
+            dimensions: report
+                .dimensions
+                .iter()
+                .map(|d| Dimension {
+                    id: d.id.as_str(),
+                    against: Figure::of(&d.against),
+                    seen: Figure::of(&d.seen),
+                    gap: Figure::of(&d.gap),
+                    performance: Figure::of(&d.performance),
+                    points: Figure::of(&d.points),
+                    items: d
+                        .items
+                        .iter()
+                        .map(|item| Item {
+                            id: item.id.as_str(),
+                            ideal_point: item.ideal_point,
+                            against: Figure::of(&item.against),
+                            seen: Figure::of(&item.seen),
+                            gap: Figure::of(&item.gap),
+                            against_alone: Figure::of(&item.against_alone),
+                            seen_alone: Figure::of(&item.seen_alone),
+                            ceiling: Share::of(item.ceiling),
+                        })
+                        .collect(),
+                })
+                .collect(),
+            overall: Figure::of(&report.overall),
+            weighted: Figure::of(&report.weighted),
+            weighted_rescaled: Figure::of(&report.weighted_rescaled),
+            performance: Figure::of(&report.performance),
+            performance_weighted: Figure::of(&report.performance_weighted),
+            points: report.points.map(|points| Points {
+                total: points.total,
+                valid: count(points.valid),
+                missing: count(points.missing),
+                other_sum: count(points.other_sum),
+            }),
+        }
+    }
+}
+
+/// The facet's key; a rival's with its id.
+fn voice_name(questionnaire: &Questionnaire, voice: Voice) -> String {
+    let rival = voice
+        .rival
+        .and_then(|rival| questionnaire.rivals.get(rival));
+    match (voice.facet, rival) {
+        (Facet::Rival, Some(rival)) => format!("rival.{}", rival.id),
+        (facet, _) => facet.key().to_owned(),
+    }
+}
+
+impl Figure {
+    fn of(figure: &Estimate) -> Self {
+        let absent = figure
+            .mean
+            .err()
+            .or(figure.sd.err())
+            .or(figure.interval.err());
+        let withheld = matches!(absent, Some(Absent::TooFew | Absent::Protected));
+        Self {
+            n: (!withheld).then_some(figure.n),
+            mean: figure.mean.ok(),
+            sd: figure.sd.ok(),
+            interval: figure.interval.ok().map(|(low, high)| [low, high]),
+            absent: absent.map(Absent::word),
+        }
+    }
+}
+
+impl Share {
+    fn of(value: Value) -> Self {
+        Self {
+            value: value.ok(),
+            absent: value.err().map(Absent::word),
+        }
+    }
+}

@@ -143,6 +143,11 @@ impl Store {
         Ok((store, notices))
     }
 
+    /// The file that a folder's store is, or would be, kept in.
+    pub fn file(folder: &Path, test: bool) -> std::path::PathBuf {
+        Place::of(folder, test).file
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.place.file

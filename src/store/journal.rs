@@ -45,54 +45,63 @@ impl Store {
         Ok(())
     }
 
-    /// Adds an entry to an open interview. When this returns `Ok`, the entry is on the disk.
+    /// Adds the next entries to an open interview, all or none: an answer and the step to the next page are one
+    /// commit. When this returns `Ok`, they are on the disk.
     ///
     /// # Errors
-    /// [`Fault::Refused`](super::Fault::Refused) when the interview is unknown or has ended, when the entry is not the next one, or
-    /// when it is the end (see [`Store::finish`]); else what the disk says, and then the entry is not saved.
-    pub fn save(&mut self, id: &InterviewId, entry: &Entry) -> Result<(), StoreError> {
+    /// [`Fault::Refused`](super::Fault::Refused) when the interview is unknown or has ended, when an entry is not the next one, or
+    /// when it is the end (see [`Store::finish`]); else what the disk says, and then nothing is saved.
+    pub fn save(&mut self, id: &InterviewId, entries: &[Entry]) -> Result<(), StoreError> {
         let acknowledged = self.write("save the answer", |work| {
-            if matches!(entry.action, Action::Ended { .. }) {
+            if entries
+                .iter()
+                .any(|entry| matches!(entry.action, Action::Ended { .. }))
+            {
                 return Err(Trouble::refused(
                     "the end of an interview needs its response",
                 ));
             }
-            let head = add_entry(work, id, entry)?;
-            Ok((chain::number(id), entry.sequence + 1, head))
+            add_entries(work, id, entries)
         })?;
-        self.acknowledged = Some(acknowledged);
+        if let Some((last, head)) = acknowledged {
+            self.acknowledged = Some((chain::number(id), last + 1, head));
+        }
         Ok(())
     }
 
-    /// Ends an interview: its last entry, its sealed response and the running sums, all or none.
+    /// Ends an interview: its last entries, its sealed response and the running sums, all or none.
     ///
     /// # Errors
-    /// [`Fault::Refused`](super::Fault::Refused) when the response is not that of the interview, or `entry` does not end it as the
+    /// [`Fault::Refused`](super::Fault::Refused) when the response is not that of the interview, or the last entry does not end it as the
     /// response says; else as [`Store::save`].
     pub fn finish(
         &mut self,
         id: &InterviewId,
-        entry: &Entry,
+        entries: &[Entry],
         response: &Response,
     ) -> Result<(), StoreError> {
         let acknowledged = self.write("end the interview", |work| {
-            if entry.action
-                != (Action::Ended {
-                    outcome: response.outcome,
-                })
-            {
+            let outcome = response.outcome;
+            let ending = entries
+                .last()
+                .filter(|entry| entry.action == (Action::Ended { outcome }));
+            let Some(ending) = ending else {
                 return Err(Trouble::refused(
                     "the entry and the response end differently",
                 ));
-            }
-            if response.duration != entry.at {
+            };
+            if response.duration != ending.at {
                 return Err(Trouble::refused("a response lasts until its last entry"));
             }
-            let head = add_entry(work, id, entry)?;
-            seal_in(work, id, head, response)?;
-            Ok((chain::number(id), entry.sequence + 1, head))
+            let acknowledged = add_entries(work, id, entries)?;
+            if let Some((_, head)) = acknowledged {
+                seal_in(work, id, head, response)?;
+            }
+            Ok(acknowledged)
         })?;
-        self.acknowledged = Some(acknowledged);
+        if let Some((last, head)) = acknowledged {
+            self.acknowledged = Some((chain::number(id), last + 1, head));
+        }
         Ok(())
     }
 
@@ -155,7 +164,7 @@ impl Store {
             });
         let (response, entry) =
             ended.map_err(|cause| self.told(Trouble::refused(cause), "end the interview"))?;
-        self.finish(id, &entry, &response)
+        self.finish(id, &[entry], &response)
     }
 
     /// Takes in whole interviews of another store or a data file: those that are known already are passed
@@ -254,6 +263,19 @@ fn begin_in(work: &Work<'_>, header: &Header, edition: &Edition) -> Result<(), T
             chain::of_header(header),
         ))?;
     Ok(())
+}
+
+/// Adds the next entries of an interview; gives the last one's number and the new head of the chain.
+fn add_entries(
+    work: &Work<'_>,
+    id: &InterviewId,
+    entries: &[Entry],
+) -> Result<Option<(u32, Checksum)>, Trouble> {
+    let mut last = None;
+    for entry in entries {
+        last = Some((entry.sequence, add_entry(work, id, entry)?));
+    }
+    Ok(last)
 }
 
 /// Adds the next entry of an interview; gives the new head of its chain.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::slice;
 use std::sync::Arc;
 
 use fivegaps::language::Locale;
@@ -161,7 +162,7 @@ impl Person {
     fn answer_all(&mut self, store: &mut Store, choice: u8) {
         while matches!(self.interview.stage(), Stage::Page(_)) {
             for entry in self.step(choice) {
-                store.save(&self.id(), &entry).unwrap();
+                store.save(&self.id(), slice::from_ref(&entry)).unwrap();
             }
         }
     }
@@ -174,7 +175,9 @@ impl Person {
 
     fn finish(self, store: &mut Store) -> Response {
         let (entry, response) = self.ending(Outcome::Complete);
-        store.finish(&self.id(), &entry, &response).unwrap();
+        store
+            .finish(&self.id(), slice::from_ref(&entry), &response)
+            .unwrap();
         response
     }
 }
@@ -213,7 +216,7 @@ fn what_was_saved_is_there_after_the_process_is_gone() {
     let mut kept = Vec::new();
     for choice in [3, 8, 5] {
         for entry in person.step(choice) {
-            store.save(&person.id(), &entry).unwrap();
+            store.save(&person.id(), slice::from_ref(&entry)).unwrap();
             kept.push(entry);
         }
     }
@@ -260,13 +263,17 @@ fn doing_again_what_is_done_changes_nothing_and_succeeds() {
     let mut person = Person::begin(&mut store, header("a"));
     store.begin(&header("a"), &edition()).unwrap();
     let entry = person.step(3).remove(0);
-    store.save(&person.id(), &entry).unwrap();
-    store.save(&person.id(), &entry).unwrap();
+    store.save(&person.id(), slice::from_ref(&entry)).unwrap();
+    store.save(&person.id(), slice::from_ref(&entry)).unwrap();
     let mut person = Person::begin(&mut store, header("b"));
     person.answer_all(&mut store, 2);
     let (entry, response) = person.ending(Outcome::Complete);
-    store.finish(&person.id(), &entry, &response).unwrap();
-    store.finish(&person.id(), &entry, &response).unwrap();
+    store
+        .finish(&person.id(), slice::from_ref(&entry), &response)
+        .unwrap();
+    store
+        .finish(&person.id(), slice::from_ref(&entry), &response)
+        .unwrap();
     assert_eq!(store.counts(&Filter::default()).unwrap()[0].kept, 1);
     assert_eq!(store.check().unwrap(), []);
 }
@@ -279,14 +286,17 @@ fn what_does_not_fit_is_refused_and_changes_nothing() {
     let id = person.id();
     let entries = person.step(3);
     let nobody = InterviewId("nobody".into());
-    assert_eq!(fault(store.save(&nobody, &entries[0])), Fault::Refused);
-    assert_eq!(fault(store.save(&id, &entries[1])), Fault::Refused);
-    store.save(&id, &entries[0]).unwrap();
+    assert_eq!(fault(store.save(&nobody, &entries[0..=0])), Fault::Refused);
+    assert_eq!(fault(store.save(&id, &entries[1..=1])), Fault::Refused);
+    store.save(&id, &entries[0..=0]).unwrap();
     let other = Entry {
         at: entries[0].at + 1,
         ..entries[0].clone()
     };
-    assert_eq!(fault(store.save(&id, &other)), Fault::Refused);
+    assert_eq!(
+        fault(store.save(&id, slice::from_ref(&other))),
+        Fault::Refused
+    );
     let end = Entry {
         sequence: 1,
         at: 9999,
@@ -294,7 +304,10 @@ fn what_does_not_fit_is_refused_and_changes_nothing() {
             outcome: Outcome::Partial,
         },
     };
-    assert_eq!(fault(store.save(&id, &end)), Fault::Refused);
+    assert_eq!(
+        fault(store.save(&id, slice::from_ref(&end))),
+        Fault::Refused
+    );
 
     let changed = Header {
         seed: 1,
@@ -338,7 +351,7 @@ fn the_end_keeps_entry_and_response_or_neither() {
         },
     ] {
         assert_eq!(
-            fault(store.finish(&person.id(), &entry, &wrong)),
+            fault(store.finish(&person.id(), slice::from_ref(&entry), &wrong)),
             Fault::Refused
         );
     }
@@ -354,7 +367,7 @@ fn an_abandoned_interview_is_filed_as_what_it_became() {
     let mut store = place.open();
     let mut person = Person::begin(&mut store, header("a"));
     for entry in person.step(3) {
-        store.save(&person.id(), &entry).unwrap();
+        store.save(&person.id(), slice::from_ref(&entry)).unwrap();
     }
     let last = store.open_interviews().unwrap()[0].last;
     store.file_as(&person.id(), Outcome::TimedOut).unwrap();
@@ -611,13 +624,13 @@ fn only_the_last_answer_to_a_question_is_an_answer() {
     let mut person = Person::begin(&mut store, header("a"));
     let id = person.id();
     for entry in person.step(3) {
-        store.save(&id, &entry).unwrap();
+        store.save(&id, slice::from_ref(&entry)).unwrap();
     }
     let back = person.interview.back(9000).unwrap();
-    store.save(&id, &back).unwrap();
+    store.save(&id, slice::from_ref(&back)).unwrap();
     person.interview.apply(&back);
     for entry in person.step(5) {
-        store.save(&id, &entry).unwrap();
+        store.save(&id, slice::from_ref(&entry)).unwrap();
     }
     let raw = place.raw();
     let answers: (i64, i64) = raw
@@ -823,7 +836,10 @@ fn a_file_that_vanishes_or_is_replaced_takes_no_more_answers() {
     let mut person = Person::begin(&mut store, header("a"));
     let entries = person.step(3);
     std::fs::remove_file(place.file()).unwrap();
-    assert_eq!(fault(store.save(&person.id(), &entries[0])), Fault::Gone);
+    assert_eq!(
+        fault(store.save(&person.id(), &entries[0..=0])),
+        Fault::Gone
+    );
 
     let place = Place::new();
     let mut store = place.open();
@@ -832,7 +848,10 @@ fn a_file_that_vanishes_or_is_replaced_takes_no_more_answers() {
     let copy = place.folder().join("copy.db");
     store.backup(&copy).unwrap();
     std::fs::rename(&copy, place.file()).unwrap();
-    assert_eq!(fault(store.save(&person.id(), &entries[0])), Fault::Gone);
+    assert_eq!(
+        fault(store.save(&person.id(), &entries[0..=0])),
+        Fault::Gone
+    );
 }
 
 // ---- backups, deleting, the rest of the house ----
@@ -985,7 +1004,7 @@ fn full_store(place: &Place) {
     person.finish(&mut store);
     let mut person = Person::begin(&mut store, header("open"));
     for entry in person.step(2) {
-        store.save(&person.id(), &entry).unwrap();
+        store.save(&person.id(), slice::from_ref(&entry)).unwrap();
     }
     store.note(NOW, "first", "one").unwrap();
     store.note(NOW, "second", "two").unwrap();
@@ -1275,7 +1294,7 @@ proptest! {
                 Act::Step { who, choice } => {
                     if let Some((id, (person, kept))) = open.iter_mut().nth(who) {
                         for entry in person.step(choice) {
-                            store.save(id, &entry).unwrap();
+                            store.save(id, slice::from_ref(&entry)).unwrap();
                             kept.push(entry);
                         }
                     }
@@ -1289,7 +1308,7 @@ proptest! {
                         ended.insert(id, response);
                     } else {
                         let (entry, response) = person.ending(Outcome::Partial);
-                        store.finish(&id, &entry, &response).unwrap();
+                        store.finish(&id, slice::from_ref(&entry), &response).unwrap();
                         ended.insert(id, response);
                     }
                 }

@@ -1,3 +1,5 @@
+//! The gap report against golden numbers, by hand and in degenerate cases.
+
 use super::*;
 use crate::analysis::golden::Golden;
 use crate::analysis::trial::{Customers, SERVQUAL, servqual};

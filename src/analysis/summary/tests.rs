@@ -1,3 +1,5 @@
+//! Summaries: exact, mergeable, subtractable, and equal to scoring person by person.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -8,6 +8,7 @@ pub mod analysis;
 pub mod app;
 pub mod language;
 pub mod report;
+pub mod run;
 pub mod store;
 pub mod survey;
 pub mod terminal;

@@ -1,0 +1,198 @@
+//! The loop of the program on a screen: wait, tell the app, do what it asks, draw.
+//!
+//! Knows: the order of these, and what time it is. Refuses to know: what the screens are, where answers are kept,
+//! how a terminal is read. The screen and the store are behind [`Console`] and [`Port`], so that a script can play
+//! both.
+//!
+//! Disk before screen, on one thread: what a person chose is drawn as chosen, then made durable, and only
+//! then the next page is drawn. All input that waits is handled before a frame is drawn.
+
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use crate::analysis::{Disclosed, GapReport};
+use crate::app::event::{Beginning, Effect, Event, Exit, Fault, Kept, Moment, Register, What};
+use crate::app::input::Input;
+use crate::app::target::Target;
+use crate::app::{App, Screen, Setting};
+use crate::survey::record::{Edition, Entry, Header, InterviewId, Response};
+use crate::terminal::Wake;
+
+/// How often the store is asked for changes by other programs while somebody watches results, in milliseconds.
+/// No other screen asks: an idle program sleeps.
+const FOLLOW: u64 = 1_000;
+
+/// The screen, its input and its clock.
+pub trait Console {
+    /// The time by a clock that never jumps.
+    fn now(&self) -> Moment;
+
+    /// Draws the app as it is.
+    fn draw(&mut self, app: &App);
+
+    /// What the app shows on this cell.
+    fn hit(&self, app: &App, column: u16, row: u16) -> Option<Target>;
+
+    /// Blocks until there is something to do, at the latest until then.
+    fn wait(&mut self, until: Option<Moment>) -> Wake;
+}
+
+/// What the app cannot do itself.
+pub trait Port {
+    /// Makes a header (identity, seed, time) and keeps it, durably.
+    fn begin(&mut self, beginning: &Beginning) -> Result<Header, Fault>;
+
+    /// Makes these entries durable, all or none.
+    fn save(&mut self, id: &InterviewId, entries: &[Entry]) -> Result<(), Fault>;
+
+    /// Makes the last entries durable together with the sealed response, all or none.
+    fn finish(
+        &mut self,
+        id: &InterviewId,
+        entries: &[Entry],
+        response: &Response,
+    ) -> Result<(), Fault>;
+
+    /// Counts what there is.
+    fn register(&mut self) -> Result<Register, Fault>;
+
+    /// Reports on a form.
+    fn report(
+        &mut self,
+        edition: &Arc<Edition>,
+        form: &str,
+    ) -> Result<Box<Disclosed<GapReport>>, Fault>;
+
+    /// Reads an unfinished interview.
+    fn take_up(&mut self, id: &InterviewId) -> Result<Box<Kept>, Fault>;
+
+    /// Whether another program changed the store since this was last asked.
+    fn store_changed(&mut self) -> bool;
+}
+
+/// Runs the program until it ends.
+pub fn run(setting: Setting, console: &mut impl Console, port: &mut impl Port) -> Exit {
+    let (app, effects) = App::new(setting, console.now());
+    let mut turns = Turns { app, console, port };
+    match turns.run(effects) {
+        ControlFlow::Break(exit) => exit,
+        ControlFlow::Continue(never) => match never {},
+    }
+}
+
+/// The loop has no end of its own.
+enum Never {}
+
+/// Whether a frame shows what was done before it is made durable.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// The person sees what they chose while it is being saved.
+    Before,
+    /// More input waits: the person is ahead of the screen.
+    After,
+}
+
+struct Turns<'a, C, P> {
+    app: App,
+    console: &'a mut C,
+    port: &'a mut P,
+}
+
+impl<C: Console, P: Port> Turns<'_, C, P> {
+    fn run(&mut self, effects: Vec<Effect>) -> ControlFlow<Exit, Never> {
+        self.perform(effects, Shown::Before)?;
+        loop {
+            // Before input is read: a person who comes after a long sleep of the machine is a new person.
+            if self
+                .app
+                .deadline()
+                .is_some_and(|due| due <= self.console.now())
+            {
+                self.tell(What::Due, Shown::Before)?;
+            }
+            if self.shows_the_store() && self.port.store_changed() {
+                self.tell(What::StoreChanged, Shown::Before)?;
+            }
+            self.console.draw(&self.app);
+            match self.console.wait(self.until()) {
+                Wake::Input(inputs) => self.take(inputs)?,
+                Wake::Deadline | Wake::Redraw => {}
+                Wake::Leave(_) => self.tell(What::Closing, Shown::After)?,
+            }
+        }
+    }
+
+    /// Whether what is on the screen changes with the store.
+    fn shows_the_store(&self) -> bool {
+        match self.app.screen() {
+            Screen::Desk(_) => true,
+            Screen::Results(results) => results.is_live(),
+            Screen::Language(_) | Screen::Interview(_) | Screen::Thanks(_) | Screen::Trouble(_) => {
+                false
+            }
+        }
+    }
+
+    fn until(&self) -> Option<Moment> {
+        // The desk looks whenever a key is pressed; results are watched without hands.
+        let watched = matches!(self.app.screen(), Screen::Results(_)) && self.shows_the_store();
+        let look = watched.then(|| self.console.now().plus(FOLLOW));
+        [self.app.deadline(), look].into_iter().flatten().min()
+    }
+
+    fn take(&mut self, inputs: Vec<Input>) -> ControlFlow<Exit> {
+        let mut waiting = inputs.len();
+        for input in inputs {
+            waiting -= 1;
+            let shown = if waiting == 0 {
+                Shown::Before
+            } else {
+                Shown::After
+            };
+            let target = match input {
+                Input::Press { column, row } => self.console.hit(&self.app, column, row),
+                Input::Key(_) | Input::Wheel(_) | Input::Paste(_) | Input::Resize { .. } => None,
+            };
+            // A press beside everything is still a sign of life.
+            self.tell(target.map_or(What::Input(input), What::Chosen), shown)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Tells the app, and does what it asks for until it asks for nothing more.
+    fn tell(&mut self, what: What, shown: Shown) -> ControlFlow<Exit> {
+        let effects = self.update(what);
+        self.perform(effects, shown)
+    }
+
+    fn update(&mut self, what: What) -> Vec<Effect> {
+        let at = self.console.now();
+        self.app.update(Event { at, what })
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>, shown: Shown) -> ControlFlow<Exit> {
+        let mut effects = VecDeque::from(effects);
+        while let Some(effect) = effects.pop_front() {
+            if shown == Shown::Before && !matches!(effect, Effect::Quit(_)) {
+                self.console.draw(&self.app);
+            }
+            let outcome = match effect {
+                Effect::Begin(beginning) => What::Began(self.port.begin(&beginning)),
+                Effect::Save(id, entries) => What::Saved(self.port.save(&id, &entries)),
+                Effect::Finish(id, entries, response) => {
+                    What::Saved(self.port.finish(&id, &entries, &response))
+                }
+                Effect::LoadRegister => What::Register(self.port.register()),
+                Effect::LoadReport(edition, form) => {
+                    What::Report(self.port.report(&edition, &form))
+                }
+                Effect::TakeUp(id) => What::TakenUp(self.port.take_up(&id)),
+                Effect::Quit(exit) => return ControlFlow::Break(exit),
+            };
+            let more = self.update(outcome);
+            effects.extend(more);
+        }
+        ControlFlow::Continue(())
+    }
+}

@@ -12,8 +12,8 @@ mod width;
 pub use clean::{MAX_ANSWER, clean_line, clean_text, show_controls};
 pub use localized::Localized;
 pub use phrases::{
-    DeskPhrases, FacetWords, InterviewPhrases, Phrases, ReportPhrases, TroublePhrases, fill,
-    phrases,
+    DeskPhrases, FacetWords, InterviewPhrases, Phrases, PlainPhrases, ReportPhrases,
+    TroublePhrases, fill, phrases,
 };
 pub use width::{columns, fit, wrap};
 

@@ -7,6 +7,7 @@
 pub mod analysis;
 pub mod app;
 pub mod language;
+pub mod plain;
 pub mod report;
 pub mod run;
 pub mod store;

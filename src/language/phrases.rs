@@ -5,11 +5,13 @@
 
 mod desk;
 mod interview;
+mod plain;
 mod report;
 mod trouble;
 
 pub use desk::DeskPhrases;
 pub use interview::InterviewPhrases;
+pub use plain::PlainPhrases;
 pub use report::{FacetWords, ReportPhrases};
 pub use trouble::TroublePhrases;
 
@@ -20,6 +22,8 @@ use super::Locale;
 pub struct Phrases {
     /// What a respondent meets.
     pub interview: InterviewPhrases,
+    /// What the interview over plain lines says beside that.
+    pub plain: PlainPhrases,
     /// What the operator meets.
     pub desk: DeskPhrases,
     /// What is said when something is wrong.
@@ -30,18 +34,21 @@ pub struct Phrases {
 
 static EN: Phrases = Phrases {
     interview: interview::EN,
+    plain: plain::EN,
     desk: desk::EN,
     trouble: trouble::EN,
     report: report::EN,
 };
 static ZH_HANT: Phrases = Phrases {
     interview: interview::ZH_HANT,
+    plain: plain::ZH_HANT,
     desk: desk::ZH_HANT,
     trouble: trouble::ZH_HANT,
     report: report::ZH_HANT,
 };
 static ZH_HANS: Phrases = Phrases {
     interview: interview::ZH_HANS,
+    plain: plain::ZH_HANS,
     desk: desk::ZH_HANS,
     trouble: trouble::ZH_HANS,
     report: report::ZH_HANS,

@@ -186,6 +186,11 @@ impl Interview {
         self.questionnaire().locales()
     }
 
+    /// Whether the notice was agreed to; true from the beginning where there is none.
+    pub fn consented(&self) -> bool {
+        self.consented
+    }
+
     /// The current answer to a question, a reason for leaving it included.
     pub fn answer_to(&self, key: &QuestionKey) -> Option<&Answer> {
         let question = self.layout().find(key)?;

@@ -11,6 +11,7 @@ mod interview;
 mod interview_properties;
 mod phrases;
 mod reports;
+mod plain;
 mod scenario;
 mod store;
 mod studies;

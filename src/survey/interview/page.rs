@@ -299,6 +299,12 @@ impl Interview {
         })
     }
 
+    /// The description of a dimension, in words for respondents.
+    pub fn about(&self, dimension: usize) -> Option<String> {
+        let dimension = self.questionnaire().dimensions.get(dimension)?;
+        Some(self.fill(&dimension.about, None))
+    }
+
     /// A text of the study in the current language, its placeholders filled: `{place}`, `{industry}`, and
     /// `{rival}` where one is spoken of.
     fn fill(&self, text: &Localized, rival: Option<usize>) -> String {

@@ -1,0 +1,338 @@
+//! Questions, answers, refusals and gaps as lines of words.
+
+use crate::analysis::PersonGaps;
+use crate::language::{Phrases, fill, phrases};
+use crate::survey::interview::{Interview, PageView, QuestionView, Refusal};
+use crate::survey::questionnaire::{Facet, Kind};
+use crate::survey::record::{Answer, Reason};
+
+/// A question: how far one is, its words, its options, the reasons it may be left with.
+pub(super) fn question(
+    interview: &Interview,
+    page: &PageView<'_>,
+    asked: &QuestionView<'_>,
+) -> Vec<String> {
+    let words = phrases(interview.locale());
+    let mut lines = Vec::new();
+    if asked.question.kind != Kind::Note {
+        let values = [
+            ("n", page.progress.number.to_string()),
+            ("all", page.progress.count.to_string()),
+        ];
+        lines.push(fill_owned(words.interview.progress, &values));
+    }
+    if page.questions.len() > 1 {
+        lines.extend(page.item.clone());
+        lines.extend(column(words, asked));
+    }
+    if !asked.words.is_empty()
+        && Some(&asked.words) != page.item.as_ref().filter(|_| page.questions.len() > 1)
+    {
+        lines.push(asked.words.clone());
+    }
+    lines.extend(options(words, interview, asked));
+    if !asked.reasons.is_empty() {
+        let letters = ["d", "r", "n", "x"];
+        let reasons = letters.iter().zip(&asked.reasons);
+        let reasons: Vec<String> = reasons
+            .map(|(letter, why)| format!("{letter} {}", reason(words, *why)))
+            .collect();
+        let reasons = reasons.join(words.plain.comma);
+        let values = [("lead", words.interview.no_answer), ("reasons", &reasons)];
+        lines.push(fill(words.plain.reasons, &values));
+    }
+    lines
+}
+
+/// A question in one line, for the review.
+pub(super) fn title(interview: &Interview, view: &QuestionView<'_>) -> String {
+    let words = phrases(interview.locale());
+    match column(words, view) {
+        Some(column) => format!("{}: {column}", view.words),
+        None if view.words.is_empty() => match view.question.kind {
+            Kind::Points { total, .. } => {
+                fill(words.interview.points, &[("total", &total.to_string())])
+            }
+            Kind::Rating { .. }
+            | Kind::Choice { .. }
+            | Kind::Number { .. }
+            | Kind::Date
+            | Kind::Time
+            | Kind::Text { .. }
+            | Kind::Note => view.question.key.to_string(),
+        },
+        None => view.words.clone(),
+    }
+}
+
+/// The heading of a column, for facets that stand side by side.
+fn column(words: &'static Phrases, view: &QuestionView<'_>) -> Option<String> {
+    let facet = match &view.question.kind {
+        Kind::Rating { facet, .. } => (*facet)?,
+        Kind::Points { .. }
+        | Kind::Choice { .. }
+        | Kind::Number { .. }
+        | Kind::Date
+        | Kind::Time
+        | Kind::Text { .. }
+        | Kind::Note => return None,
+    };
+    let heading = match facet {
+        Facet::Expectation => words.interview.expectation,
+        Facet::Perception => words.interview.perception,
+        Facet::Minimum => words.interview.minimum,
+        Facet::Desired => words.interview.desired,
+        Facet::Importance
+        | Facet::Estimate
+        | Facet::Standard
+        | Facet::Delivery
+        | Facet::Promise
+        | Facet::Rival
+        | Facet::Functional
+        | Facet::Dysfunctional => return None,
+    };
+    Some(heading.to_owned())
+}
+
+fn options(
+    words: &'static Phrases,
+    interview: &Interview,
+    asked: &QuestionView<'_>,
+) -> Vec<String> {
+    let numbered = |labels: &mut dyn Iterator<Item = String>| -> Vec<String> {
+        (1..)
+            .zip(labels)
+            .map(|(n, label)| format!("{n} {label}"))
+            .collect()
+    };
+    match &asked.question.kind {
+        Kind::Rating {
+            facet: Some(Facet::Functional | Facet::Dysfunctional),
+            ..
+        } => {
+            let mut lines =
+                numbered(&mut words.interview.kano.iter().map(|label| (*label).to_owned()));
+            lines.push(words.plain.one_number.to_owned());
+            lines
+        }
+        Kind::Rating { scale, .. } => vec![fill(
+            words.plain.scale,
+            &[
+                ("low", &scale.lowest().to_string()),
+                ("high", &scale.highest().to_string()),
+                ("worst", scale.low.get(interview.locale())),
+                ("best", scale.high.get(interview.locale())),
+            ],
+        )],
+        Kind::Points { total, rows } => {
+            let mut lines = vec![fill(
+                words.interview.points,
+                &[("total", &total.to_string())],
+            )];
+            lines.extend(numbered(
+                &mut asked.rows.iter().map(|row| row.label.clone()),
+            ));
+            let values = [("rows", rows.to_string()), ("total", total.to_string())];
+            lines.push(fill_owned(words.plain.points, &values));
+            lines
+        }
+        Kind::Choice { many, .. } => {
+            let mut lines = numbered(&mut asked.options.iter().map(|option| option.label.clone()));
+            let how = if *many {
+                words.plain.several_numbers
+            } else {
+                words.plain.one_number
+            };
+            lines.push(how.to_owned());
+            lines
+        }
+        Kind::Number { least, most } => {
+            let values = [("least", least.to_string()), ("most", most.to_string())];
+            let line = fill_owned(words.interview.number, &values);
+            vec![match &asked.unit {
+                Some(unit) => format!("{line} ({unit})"),
+                None => line,
+            }]
+        }
+        Kind::Date => vec![words.interview.date.to_owned()],
+        Kind::Time => vec![words.interview.time.to_owned()],
+        Kind::Text { .. } => vec![words.interview.text.to_owned()],
+        Kind::Note => vec![words.plain.go_on.to_owned()],
+    }
+}
+
+fn reason(words: &'static Phrases, reason: Reason) -> &'static str {
+    match reason {
+        Reason::DontKnow => words.interview.dont_know,
+        Reason::PreferNot => words.interview.prefer_not,
+        Reason::DoesNotApply => words.interview.does_not_apply,
+        Reason::NoStandard => words.interview.no_standard,
+        Reason::NoPromise => words.interview.no_promise,
+        // The program's own reasons are never a person's answer.
+        Reason::Skipped | Reason::NotAsked | Reason::NotReached | Reason::Technical => "",
+    }
+}
+
+/// An answer, said back.
+pub(super) fn answer(interview: &Interview, asked: &QuestionView<'_>, given: &Answer) -> String {
+    let words = phrases(interview.locale());
+    match given {
+        Answer::Rating(value) => match &asked.question.kind {
+            Kind::Rating {
+                facet: Some(Facet::Functional | Facet::Dysfunctional),
+                ..
+            } => {
+                let label = usize::from(*value).checked_sub(1);
+                let label = label.and_then(|label| words.interview.kano.get(label));
+                format!("{value} {}", label.copied().unwrap_or_default())
+            }
+            Kind::Rating { .. }
+            | Kind::Points { .. }
+            | Kind::Choice { .. }
+            | Kind::Number { .. }
+            | Kind::Date
+            | Kind::Time
+            | Kind::Text { .. }
+            | Kind::Note => value.to_string(),
+        },
+        Answer::Points(points) => {
+            let shown = asked.rows.iter();
+            let shown: Vec<String> = shown
+                .filter_map(|row| points.get(row.dimension))
+                .map(u8::to_string)
+                .collect();
+            shown.join(" ")
+        }
+        Answer::Choice(chosen, own) => {
+            let labels = chosen.iter();
+            let labels = labels.filter_map(|option| asked.options.get(usize::from(*option)));
+            let mut labels: Vec<String> = labels.map(|option| option.label.clone()).collect();
+            labels.extend(own.clone());
+            labels.join(words.plain.comma)
+        }
+        Answer::Number(value) => value.to_string(),
+        Answer::Text(text) => text.clone(),
+        Answer::Read => String::new(),
+        Answer::Left(why) => reason(words, *why).to_owned(),
+    }
+}
+
+/// Why a step was not taken.
+pub(super) fn refusal(interview: &Interview, refusal: &Refusal) -> String {
+    let words = phrases(interview.locale());
+    match refusal {
+        Refusal::OffScale { lowest, highest } => fill(
+            words.interview.not_on_scale,
+            &[("low", &lowest.to_string()), ("high", &highest.to_string())],
+        ),
+        Refusal::PointsRows { rows, .. } => {
+            fill(words.plain.points_rows, &[("rows", &rows.to_string())])
+        }
+        Refusal::PointsSum { total, sum } => fill(
+            words.plain.points_sum,
+            &[("total", &total.to_string()), ("sum", &sum.to_string())],
+        ),
+        Refusal::UnknownOption(_) => words.plain.no_option.to_owned(),
+        Refusal::NothingChosen => words.plain.unclear.to_owned(),
+        Refusal::OneOnly => words.plain.only_one.to_owned(),
+        Refusal::NotAlone(option) => {
+            let page = interview.page();
+            let asked = page.as_ref().and_then(|page| page.questions.first());
+            let label = asked.and_then(|asked| asked.options.get(usize::from(*option)));
+            let label = label.map_or("", |option| option.label.as_str());
+            fill(words.plain.alone, &[("option", label)])
+        }
+        Refusal::OutOfBounds { least, most } => fill(
+            words.interview.number_refused,
+            &[("least", &least.to_string()), ("most", &most.to_string())],
+        ),
+        Refusal::NotADate => words.interview.date_refused.to_owned(),
+        Refusal::NotATime => words.interview.time_refused.to_owned(),
+        Refusal::TooLong { limit } => fill(words.plain.too_long, &[("limit", &limit.to_string())]),
+        Refusal::ReasonNotOffered(_) => words.plain.no_reason.to_owned(),
+        Refusal::AtStart => words.plain.at_start.to_owned(),
+        // Steps that this conversation does not offer where they would be refused.
+        Refusal::Empty
+        | Refusal::WrongKind
+        | Refusal::WordsWithoutOther
+        | Refusal::Ended(_)
+        | Refusal::ConsentMissing
+        | Refusal::NotAtNotice
+        | Refusal::NotOnPage(_)
+        | Refusal::NotShown(_)
+        | Refusal::LanguageNotOffered(_)
+        | Refusal::AtEnd
+        | Refusal::NotThrough { .. }
+        | Refusal::ScreenedOut
+        | Refusal::NothingToCheck => words.plain.unclear.to_owned(),
+    }
+}
+
+/// The person's own gaps as sentences, a dimension each, in its description's words: respondents never see the
+/// names of dimensions. Nothing where no dimension has a level.
+pub(super) fn gaps(interview: &Interview, gaps: &PersonGaps) -> Vec<String> {
+    let words = phrases(interview.locale());
+    let sentences: Vec<Option<String>> = gaps
+        .dimensions
+        .iter()
+        .filter_map(|dimension| {
+            let about = interview.about(dimension.dimension)?;
+            let about = ("about", about);
+            Some(match (dimension.against, dimension.seen, dimension.gap) {
+                (Ok(expected), Ok(seen), Ok(gap)) => {
+                    // Compared as printed: what is shown as equal is called equal.
+                    let shown = format!("{:.1}", gap.abs());
+                    let words = if shown == "0.0" {
+                        words.plain.gap_met
+                    } else if gap < 0.0 {
+                        words.plain.gap_below
+                    } else {
+                        words.plain.gap_above
+                    };
+                    Some(fill_owned(
+                        words,
+                        &[
+                            about,
+                            ("expected", format!("{expected:.1}")),
+                            ("seen", format!("{seen:.1}")),
+                            ("n", shown),
+                        ],
+                    ))
+                }
+                (Err(_), Ok(seen), _) if gaps.against.is_none() => Some(fill_owned(
+                    words.plain.gap_seen,
+                    &[about, ("seen", format!("{seen:.1}"))],
+                )),
+                (Ok(_) | Err(_), _, _) if dimension.asked > 0 => {
+                    Some(fill_owned(words.plain.gap_none, &[about]))
+                }
+                (Ok(_) | Err(_), _, _) => None,
+            })
+        })
+        .collect();
+    let any = gaps
+        .dimensions
+        .iter()
+        .any(|dimension| dimension.seen.is_ok());
+    if !any {
+        return Vec::new();
+    }
+    let (low, high) = gaps.scale;
+    let mut lines = vec![
+        words.interview.own_gaps.to_owned(),
+        fill_owned(
+            words.plain.gap_scale,
+            &[("low", low.to_string()), ("high", high.to_string())],
+        ),
+    ];
+    lines.extend(sentences.into_iter().flatten());
+    lines
+}
+
+fn fill_owned(template: &str, values: &[(&str, String)]) -> String {
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    fill(template, &values)
+}

@@ -18,3 +18,6 @@ mod studies;
 mod study;
 mod tables;
 mod terminal;
+mod reports;
+mod studies;
+mod tables;

@@ -2,13 +2,13 @@
 
 use fivegaps::analysis::{
     Absent, DimensionGap, Disclosed, Estimate, GapReport, ItemGap, Missing, PersonDimension,
-    PersonGaps, PointSets, Voice, disclose,
+    PersonGaps, PointSets, Summary, Voice, disclose,
 };
 use fivegaps::language::{Locale, columns};
-use fivegaps::report::chart::{Chart, Items, Strokes};
+use fivegaps::report::chart::{Chart, Items, Line, Strokes};
 use fivegaps::report::{json, text};
-use fivegaps::survey::questionnaire::{Facet, read};
-use fivegaps::survey::record::Edition;
+use fivegaps::survey::questionnaire::{Facet, Kind, Subject, read};
+use fivegaps::survey::record::{Answer, Edition, Layout, Reason};
 use serde_json::Value;
 
 fn edition() -> Edition {
@@ -94,6 +94,67 @@ fn sample(edition: &Edition) -> GapReport {
             other_sum: 2,
         }),
     }
+}
+
+/// Thirty customers who expect 6 of everything and meet 5 or 6, turn about; reliability is always one lower.
+#[test]
+fn a_report_of_real_answers_says_what_they_say() {
+    let edition = edition();
+    let questionnaire = &edition.questionnaire;
+    let form = &questionnaire.forms[0];
+    let layout = Layout::of(questionnaire, form);
+    let mut summary = Summary::new(questionnaire, form);
+    let packed = |person: u8| {
+        let answers: Vec<Answer> = layout
+            .questions()
+            .iter()
+            .map(|question| match (&question.kind, question.subject) {
+                (
+                    Kind::Rating {
+                        facet: Some(Facet::Expectation),
+                        ..
+                    },
+                    _,
+                ) => Answer::Rating(6),
+                (
+                    Kind::Rating {
+                        facet: Some(Facet::Perception),
+                        ..
+                    },
+                    Subject::Item { dimension, .. },
+                ) => Answer::Rating(6 - person % 2 - u8::from(dimension == 1)),
+                (Kind::Points { .. }, _) => Answer::Points(vec![20; 5]),
+                (_, _) => Answer::Left(Reason::Skipped),
+            })
+            .collect();
+        layout.pack(&answers)
+    };
+    for person in 0..30 {
+        summary.add(&packed(person));
+    }
+    let report = GapReport::of(questionnaire, form, &summary, 0.95);
+    let text = written(&edition, report, Locale::En, 80);
+    for line in [
+        "  Reliability falls short by 1.50 points, 95% interval 1.31 to 1.69, n = 30.",
+        "  Empathy falls short by 0.50 points, 95% interval 0.31 to 0.69, n = 30.",
+        "  The service as a whole falls short by 0.70 points, 95% interval 0.51 to 0.89,",
+        "  30 add up to 100; 0 not given; 0 with another sum, not used",
+    ] {
+        assert!(text.lines().any(|l| l == line), "{line}\n{text}");
+    }
+
+    let person = PersonGaps::of_packed(questionnaire, form, &packed(1));
+    let chart = Chart::of_person(questionnaire, form, &person, Locale::En);
+    let lines = chart.draw(80, &Strokes::usual()).lines();
+    let reliability = lines
+        .iter()
+        .map(Line::text)
+        .find(|l| l.starts_with("Reliability"));
+    let reliability = reliability.unwrap();
+    assert!(
+        reliability.contains("P⠒") && reliability.ends_with("-2.00"),
+        "{reliability}"
+    );
 }
 
 fn disclosed(edition: &Edition, report: GapReport) -> Disclosed<GapReport> {

@@ -422,6 +422,7 @@ impl Pen<'_> {
         let words = &phrases(self.chart.head.locale).report;
         match (self.chart.head.whose, reason) {
             (Whose::One, Absent::NotAsked) => words.not_asked,
+            (Whose::One, Absent::TooFew) => words.too_few,
             (Whose::One, _) => words.not_answered,
             (Whose::Many { .. }, reason) => reason_words(reason, words),
         }

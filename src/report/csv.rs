@@ -95,12 +95,11 @@ impl From<io::Error> for ExportError {
     }
 }
 
-/// Writes responses of one form, one row each, in the order given; returns how many rows were written.
+/// Writes responses of one form, one row each; returns how many rows were written.
 ///
-/// What may leave is decided by the form's role and the study's rules ([`Release`]): rows of managers and staff
-/// only from so many on, without device and duration and with the day alone.
-///
-/// Streams: at no time more rows are in memory than must go out together.
+/// What may leave is decided by the form's role and the study's rules ([`Release`]). Rows of customers stream
+/// in the order given. Rows of managers and staff leave only from so many on, sorted by their random
+/// identities, without device and duration and with the day alone.
 pub fn write(
     out: &mut impl Write,
     questionnaire: &Questionnaire,
@@ -112,11 +111,19 @@ pub fn write(
     let layout = Layout::of(questionnaire, form);
     let mut responses = responses.into_iter();
     let least = usize::try_from(release.least()).unwrap_or(usize::MAX);
-    let held: Vec<Response> = responses.by_ref().take(least).collect();
+    let mut held: Vec<Response> = if release.is_coarse() {
+        responses.by_ref().collect()
+    } else {
+        responses.by_ref().take(least).collect()
+    };
     if held.len() < least {
         return Err(ExportError::TooFew {
             least: release.least(),
         });
+    }
+    if release.is_coarse() {
+        // The order of arrival is the order of seats; the identities of sessions are random.
+        held.sort_by(|a, b| a.id.cmp(&b.id));
     }
     let mut sheet = Sheet::begin(out, options)?;
     let parts: Vec<Part> = parts_of(questionnaire, &layout);

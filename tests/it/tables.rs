@@ -305,9 +305,12 @@ fn rows_of_staff_go_out_together_or_not_at_all() {
         let refused = write(&mut out, &questionnaire, form, of(9), options);
         assert!(matches!(refused, Err(ExportError::TooFew { least: 10 })));
         assert!(out.is_empty());
-        write(&mut out, &questionnaire, form, of(10), options).unwrap();
+        let mut arrived = of(10);
+        arrived.reverse();
+        write(&mut out, &questionnaire, form, arrived, options).unwrap();
         let (names, rows) = parsed(without_mark(&out));
         let column = |name: &str| names.iter().position(|n| n == name).unwrap();
+        assert!(rows.is_sorted_by_key(|row| row[0].clone()));
         for row in &rows {
             assert_eq!(row[column("started_utc")], "2026-05-17");
             assert_eq!(row[column("device")], "");

@@ -18,6 +18,3 @@ mod studies;
 mod study;
 mod tables;
 mod terminal;
-mod reports;
-mod studies;
-mod tables;

@@ -12,6 +12,7 @@ mod interview_properties;
 mod phrases;
 mod reports;
 mod plain;
+mod run;
 mod scenario;
 mod store;
 mod studies;

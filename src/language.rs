@@ -10,6 +10,7 @@ mod phrases;
 mod width;
 
 pub use clean::{MAX_ANSWER, clean_line, clean_text, show_controls};
+pub(crate) use clean::{MAX_MARKS, harmful};
 pub use localized::Localized;
 pub use phrases::{
     DeskPhrases, FacetWords, InterviewPhrases, Phrases, PlainPhrases, ReportPhrases,

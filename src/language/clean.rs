@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 pub const MAX_ANSWER: usize = 500;
 
 /// Combining marks kept on one letter; more are a picture, not a language.
-const MAX_MARKS: usize = 4;
+pub(crate) const MAX_MARKS: usize = 4;
 
 /// Cleans text for one line: as [`clean_text`], and line ends and tabs become blanks.
 pub fn clean_line(text: &str, limit: usize) -> String {

@@ -5,12 +5,16 @@
 //! language offered, every condition names an earlier question, every pair has both halves.
 
 mod cause;
+mod check;
+mod decode;
 mod edition;
 mod path;
 mod problem;
 mod question;
 mod read;
 mod scheme;
+mod script;
+mod tree;
 mod usual;
 
 /// The most bytes that are read of a file.

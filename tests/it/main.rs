@@ -19,3 +19,7 @@ mod studies;
 mod study;
 mod tables;
 mod terminal;
+mod reports;
+mod studies;
+mod tables;
+mod questionnaire;

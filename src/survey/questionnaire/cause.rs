@@ -124,6 +124,10 @@ pub enum Cause {
     Beyond(&'static str, i64, i64, i64),
     /// A field that has no effect here: field, why.
     NoEffect(&'static str, &'static str),
+    /// More points than fit three columns.
+    TooWide(u8),
+    /// A scale for `Recommend`, which has one by definition.
+    RecommendScale,
     /// A dimension that the short form leaves out.
     LeftOut(String),
 }
@@ -379,6 +383,14 @@ impl Cause {
                 format!("`{field}` has no effect here: {why}"),
                 "take it away",
             ),
+            Self::TooWide(points) => error(
+                format!("the study's scale has {points} points; three columns hold at most 9"),
+                "give this block a `scale` of its own",
+            ),
+            Self::RecommendScale => error(
+                "`Recommend` is always asked from 0 to 10".to_owned(),
+                "take `scale` away; for another scale use `Rating`",
+            ),
             Self::LeftOut(dimension) => warning(
                 format!("the short form leaves out the dimension `{dimension}`"),
                 "mark one of its items `core: true`, or let `sample` be at least 1",
@@ -410,5 +422,53 @@ fn did_you_mean(nearest: Option<&str>, known: &[&str]) -> String {
     match nearest {
         Some(nearest) => format!("did you mean `{nearest}`? Possible here: {all}"),
         None => format!("possible here: {all}"),
+    }
+}
+/// The known name nearest to a misspelt one, if it is near at all: at most a third of its letters differ.
+pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > 64 {
+        return None;
+    }
+    known
+        .into_iter()
+        .map(|candidate| (distance(name, candidate), candidate))
+        .filter(|(distance, candidate)| distance * 3 <= candidate.chars().count().max(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Edit distance with neighbours exchanged counting once (optimal string alignment), case ignored.
+fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.to_lowercase().chars().collect();
+    let b: Vec<char> = b.to_lowercase().chars().collect();
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[0] = i;
+    }
+    rows[0] = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = change.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = least;
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_name_finds_its_neighbour() {
+        let known = ["expectation", "perception", "minimum"];
+        assert_eq!(nearest("expectaton", known), Some("expectation"));
+        assert_eq!(nearest("Percetpion", known), Some("perception"));
+        assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest("", ["a"]), Some("a"));
     }
 }

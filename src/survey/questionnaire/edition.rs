@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use sha2::{Digest, Sha256};
 
 use super::problem::Problems;
 use super::read::read;
 use super::scheme::Questionnaire;
+use super::tree::notation;
 use crate::survey::record::{Edition, Fingerprint};
 
 /// The study in RON, one way only: fields in the order of their types, what is absent left out, two blanks
@@ -22,8 +22,7 @@ pub fn print(questionnaire: &Questionnaire) -> String {
         .indentor("  ")
         .struct_names(false)
         .escape_strings(false);
-    let mut text = ron::Options::default()
-        .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
+    let mut text = notation()
         .to_string_pretty(questionnaire, config)
         // Writing to a string fails only for values that RON cannot say, which the scheme has none of.
         .unwrap_or_default();

@@ -49,6 +49,14 @@ impl Path {
         let (_, rest) = self.0.split_last()?;
         Some(Self(rest.to_vec()))
     }
+
+    pub(super) fn push(&mut self, step: Step) {
+        self.0.push(step);
+    }
+
+    pub(super) fn pop(&mut self) {
+        self.0.pop();
+    }
 }
 
 impl<const N: usize> From<[Step; N]> for Path {

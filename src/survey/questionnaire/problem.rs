@@ -64,22 +64,27 @@ impl Problem {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let origin = if self.place.path.is_root() {
-            file.to_owned()
-        } else {
-            format!("{file} ({})", self.place.path)
-        };
         let what = self.cause.to_string();
-        let remedy = self.remedy();
-        let snippet = Snippet::source(self.excerpt.text.as_str())
+        let excerpt = Snippet::source(self.excerpt.text.as_str())
             .line_start(self.place.line)
-            .path(origin)
+            .path(file)
             .annotation(AnnotationKind::Primary.span(self.excerpt.mark.clone()));
-        let group = level
-            .primary_title(what.as_str())
-            .element(snippet)
-            .element(Level::HELP.message(remedy.as_str()));
-        Renderer::plain().render(&[group])
+        let mut group = level.primary_title(what.as_str()).element(excerpt);
+        if !self.place.path.is_root() {
+            let at = Level::NOTE.with_name(Some("at"));
+            group = group.element(at.message(self.place.path.to_string()));
+        }
+        group = group.element(Level::HELP.message(self.remedy()));
+        let rendered = Renderer::plain().render(&[group]);
+        // The column counted in the excerpt is not the one in the file.
+        let place = format!("{file}:{}:{}", self.place.line, self.place.column);
+        let lines = rendered.lines().enumerate().map(|(index, line)| {
+            let arrow = line.split_once("--> ").filter(|_| index == 1);
+            arrow.map_or(line.to_owned(), |(margin, _)| {
+                format!("{margin}--> {place}")
+            })
+        });
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     /// Whether the study can be used in spite of it.
@@ -118,12 +123,17 @@ impl Excerpt {
             .unwrap_or(rest)
             .trim_end();
         let tail = rest.get(marked.len()..).unwrap_or_default();
-        let mut text = show_controls(&head.replace('\t', " "), usize::MAX);
+        let shown = |text: &str, limit| show_controls(&text.replace('\t', " "), limit);
+        let mut text = if skipped > 0 { "..." } else { "" }.to_owned();
+        text.push_str(&shown(&head, usize::MAX));
         let start = text.len();
-        text.push_str(&show_controls(&marked.replace('\t', " "), EXCERPT));
+        text.push_str(&shown(marked, EXCERPT));
         let end = text.len();
-        if marked.chars().count() <= EXCERPT {
-            text.push_str(&show_controls(&tail.trim_end().replace('\t', " "), EXCERPT));
+        let room = (2 * EXCERPT).saturating_sub(marked.chars().count());
+        let tail = tail.trim_end();
+        text.push_str(&shown(tail, room));
+        if marked.chars().count() > EXCERPT || tail.chars().count() > room {
+            text.push_str("...");
         }
         Self {
             text,
@@ -137,6 +147,7 @@ impl Excerpt {
 pub struct Problems {
     file: String,
     list: Vec<Problem>,
+    errors: usize,
     omitted: usize,
 }
 
@@ -146,6 +157,7 @@ impl Problems {
         Self {
             file: show_controls(file, 300),
             list: Vec::new(),
+            errors: 0,
             omitted: 0,
         }
     }
@@ -172,20 +184,23 @@ impl Problems {
 
     /// Whether one of them keeps the study from being used.
     pub fn has_errors(&self) -> bool {
-        self.list
-            .iter()
-            .any(|problem| problem.severity() == Severity::Error)
+        self.errors > 0
+    }
+
+    /// Whether further problems are only counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.list.len() >= MAX_PROBLEMS && self.errors > 0
     }
 
     /// Adds a problem at a range of bytes of the source.
     pub(super) fn add(&mut self, source: &str, span: Range<usize>, path: Path, cause: Cause) {
-        // An error must never be crowded out by warnings: room is kept for one more.
-        if self.list.len() >= MAX_PROBLEMS
-            && (self.has_errors() || cause.severity() == Severity::Warning)
-        {
+        // An error must never be crowded out by warnings: room is kept for one.
+        let crowded = self.list.len() >= MAX_PROBLEMS;
+        if self.is_full() || (crowded && cause.severity() == Severity::Warning) {
             self.omitted += 1;
             return;
         }
+        self.errors += usize::from(cause.severity() == Severity::Error);
         let before = source.get(..span.start).unwrap_or(source);
         let line = before.rfind('\n').map_or(0, |at| at + 1);
         let place = Place {
@@ -206,6 +221,8 @@ impl Problems {
             .sort_by_key(|problem| (problem.place.line, problem.place.column));
         self.list
             .dedup_by(|b, a| a.place == b.place && a.cause == b.cause);
+        let is_error = |problem: &&Problem| problem.severity() == Severity::Error;
+        self.errors = self.list.iter().filter(is_error).count();
     }
 
     /// Every problem with an excerpt of its line, then a count. Plain text: no colour, no control
@@ -216,11 +233,7 @@ impl Problems {
             out.push_str(&problem.render(&self.file));
             out.push_str("\n\n");
         }
-        let errors = self
-            .list
-            .iter()
-            .filter(|problem| problem.severity() == Severity::Error)
-            .count();
+        let errors = self.errors;
         let _ = writeln!(
             out,
             "{}: {errors} {}, {} {}",

@@ -152,6 +152,14 @@ impl Block {
         }
     }
 
+    /// Whether the block rates facets whose differences are gaps.
+    pub fn rates_facets(&self) -> bool {
+        matches!(
+            self,
+            Self::Rate(_) | Self::ThreeColumn(_) | Self::Paired(_) | Self::Compare(_)
+        )
+    }
+
     /// The order of the block's questions.
     pub fn order(&self) -> Order {
         match self {

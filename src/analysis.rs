@@ -11,12 +11,14 @@
 
 mod comoments;
 pub mod disclosure;
+pub mod factors;
 mod figure;
 mod gaps;
 #[cfg(test)]
 mod golden;
 pub mod paired;
 pub mod probability;
+pub mod reliability;
 mod scoring;
 mod summary;
 mod tally;

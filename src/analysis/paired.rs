@@ -45,7 +45,7 @@ fn moments(gaps: &Tally) -> Result<(f64, f64, f64), Absent> {
 /// The size of a mean gap in standard deviations of the gap.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EffectSize {
-    /// Cohen's dz: mean over standard deviation (Cohen 1988). Not the d of two samples, nor d_av.
+    /// Cohen's dz: mean over standard deviation (Cohen 1988). Not the d of two samples, nor `d_av`.
     pub dz: f64,
     /// dz without its bias in small samples (Hedges 1981, exact factor).
     pub hedges: f64,

@@ -1,5 +1,87 @@
-//! How it looks: pure drawing.
+//! How it looks: the state on the screen, and which target a press hits.
+//!
+//! ```text
+//! App ── plan ──▶ pieces with places ──▶ cells        (draw)
+//!                        └─────────────▶ Target       (hit)
+//! ```
+//!
+//! Knows: places, sizes, what is shown when there is little room. One plan serves drawing and hitting. It
+//! pages instead of scrolling, and it decides nothing: no answer, no save, no time. Works from 60 columns and
+//! 20 rows up; below that a sentence says which size is needed.
 
 pub mod chart;
 pub mod glyphs;
 pub mod theme;
+
+mod answer;
+mod buttons;
+mod desk;
+mod interview;
+mod last;
+mod page;
+mod paint;
+mod plan;
+mod writing;
+
+pub use paint::{Edges, Look};
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::target::Target;
+use crate::app::{App, Screen};
+use crate::language::{fill, phrases, wrap};
+use plan::{Align, Plan, Tone};
+
+/// The least number of columns.
+pub const LEAST_COLUMNS: u16 = 60;
+
+/// The least number of rows.
+pub const LEAST_ROWS: u16 = 20;
+
+/// Draws the screen.
+pub fn draw(app: &App, look: &Look, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let plan = plan_of(app, area);
+    let buffer = frame.buffer_mut();
+    buffer.set_style(area, look.theme.ink);
+    let mut cursor = None;
+    for piece in &plan.pieces {
+        cursor = cursor.or(paint::paint(piece, look, buffer));
+    }
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// What a press on this cell chooses, on a screen of this size.
+pub fn hit(app: &App, area: Rect, column: u16, row: u16) -> Option<Target> {
+    plan_of(app, area).hit(column, row)
+}
+
+fn plan_of(app: &App, area: Rect) -> Plan {
+    let mut plan = Plan::default();
+    if area.is_empty() {
+        return plan;
+    }
+    if area.width < LEAST_COLUMNS || area.height < LEAST_ROWS {
+        let (columns, rows) = (LEAST_COLUMNS.to_string(), LEAST_ROWS.to_string());
+        let sentence = fill(
+            phrases(app.locale()).trouble.too_small,
+            &[("columns", columns.as_str()), ("rows", rows.as_str())],
+        );
+        let lines = wrap(&sentence, usize::from(area.width));
+        plan.text(area, lines, Tone::Ink, Align::Left);
+        return plan;
+    }
+    let area = page::column(area);
+    match app.screen() {
+        Screen::Desk(desk) => desk::plan(app, desk, area, &mut plan),
+        Screen::Language(welcome) => last::welcome(app, welcome, area, &mut plan),
+        Screen::Interview(sitting) => interview::plan(app, sitting, area, &mut plan),
+        Screen::Thanks(thanks) => last::thanks(app, thanks, area, &mut plan),
+        Screen::Results(results) => last::results(app, results, area, &mut plan),
+        Screen::Trouble(trouble) => last::trouble(app, trouble, area, &mut plan),
+    }
+    plan
+}

@@ -19,7 +19,4 @@ mod studies;
 mod study;
 mod tables;
 mod terminal;
-mod reports;
-mod studies;
-mod tables;
 mod questionnaire;

@@ -227,28 +227,26 @@ where
         for (number, view) in (1..).zip(&open) {
             self.say(&format!("{number} {}", words::title(&shown, view)))?;
         }
-        self.say(words.plain.finish)?;
-        let line = self.ask()?;
-        if line.trim().is_empty() {
-            let at = (self.clock)();
-            return self
-                .take(self.interview.end(Outcome::Complete, at))
-                .map(|_| ());
-        }
-        match line::command(&line) {
-            Some(
-                command @ (Command::Help | Command::Back | Command::Language | Command::Leave),
-            ) => return self.obey(command),
-            Some(Command::Reason(_) | Command::Extra) | None => {}
-        }
-        match picked(&line, &open) {
-            Some(view) => {
-                let at = (self.clock)();
-                let taken = self.take(self.interview.go_to(&view.question.key, at))?;
-                self.reviewing = taken == Taken::Yes;
-                Ok(())
+        loop {
+            self.say(words.plain.finish)?;
+            let line = self.ask()?;
+            match line::command(&line) {
+                Some(
+                    command @ (Command::Help | Command::Back | Command::Language | Command::Leave),
+                ) => return self.obey(command),
+                Some(Command::Reason(_) | Command::Extra) | None => {}
             }
-            None => self.say_unclear(),
+            let at = (self.clock)();
+            if line.trim().is_empty() {
+                let step = self.interview.end(Outcome::Complete, at);
+                return self.take(step).map(|_| ());
+            }
+            if let Some(view) = picked(&line, &open) {
+                let step = self.interview.go_to(&view.question.key, at);
+                self.reviewing = self.take(step)? == Taken::Yes;
+                return Ok(());
+            }
+            self.say_unclear()?;
         }
     }
 

@@ -1,6 +1,6 @@
 //! Questions, answers, refusals and gaps as lines of words.
 
-use crate::analysis::PersonGaps;
+use crate::analysis::{PersonDimension, PersonGaps, Voice};
 use crate::language::{Phrases, fill, phrases};
 use crate::survey::interview::{Interview, PageView, QuestionView, Refusal};
 use crate::survey::questionnaire::{Facet, Kind};
@@ -77,11 +77,15 @@ fn column(words: &'static Phrases, view: &QuestionView<'_>) -> Option<String> {
         | Kind::Text { .. }
         | Kind::Note => return None,
     };
-    let heading = match facet {
-        Facet::Expectation => words.interview.expectation,
-        Facet::Perception => words.interview.perception,
-        Facet::Minimum => words.interview.minimum,
-        Facet::Desired => words.interview.desired,
+    heading(words, facet).map(str::to_owned)
+}
+
+fn heading(words: &'static Phrases, facet: Facet) -> Option<&'static str> {
+    match facet {
+        Facet::Expectation => Some(words.interview.expectation),
+        Facet::Perception => Some(words.interview.perception),
+        Facet::Minimum => Some(words.interview.minimum),
+        Facet::Desired => Some(words.interview.desired),
         Facet::Importance
         | Facet::Estimate
         | Facet::Standard
@@ -89,9 +93,8 @@ fn column(words: &'static Phrases, view: &QuestionView<'_>) -> Option<String> {
         | Facet::Promise
         | Facet::Rival
         | Facet::Functional
-        | Facet::Dysfunctional => return None,
-    };
-    Some(heading.to_owned())
+        | Facet::Dysfunctional => None,
+    }
 }
 
 fn options(
@@ -269,52 +272,17 @@ pub(super) fn refusal(interview: &Interview, refusal: &Refusal) -> String {
 }
 
 /// The person's own gaps as sentences, a dimension each, in its description's words: respondents never see the
-/// names of dimensions. Nothing where no dimension has a level.
+/// names of dimensions. Nothing where the form does not ask how the service is, or too little was answered.
 pub(super) fn gaps(interview: &Interview, gaps: &PersonGaps) -> Vec<String> {
     let words = phrases(interview.locale());
-    let sentences: Vec<Option<String>> = gaps
-        .dimensions
-        .iter()
-        .filter_map(|dimension| {
-            let about = interview.about(dimension.dimension)?;
-            let about = ("about", about);
-            Some(match (dimension.against, dimension.seen, dimension.gap) {
-                (Ok(expected), Ok(seen), Ok(gap)) => {
-                    // Compared as printed: what is shown as equal is called equal.
-                    let shown = format!("{:.1}", gap.abs());
-                    let words = if shown == "0.0" {
-                        words.plain.gap_met
-                    } else if gap < 0.0 {
-                        words.plain.gap_below
-                    } else {
-                        words.plain.gap_above
-                    };
-                    Some(fill_owned(
-                        words,
-                        &[
-                            about,
-                            ("expected", format!("{expected:.1}")),
-                            ("seen", format!("{seen:.1}")),
-                            ("n", shown),
-                        ],
-                    ))
-                }
-                (Err(_), Ok(seen), _) if gaps.against.is_none() => Some(fill_owned(
-                    words.plain.gap_seen,
-                    &[about, ("seen", format!("{seen:.1}"))],
-                )),
-                (Ok(_) | Err(_), _, _) if dimension.asked > 0 => {
-                    Some(fill_owned(words.plain.gap_none, &[about]))
-                }
-                (Ok(_) | Err(_), _, _) => None,
-            })
-        })
-        .collect();
+    let perceived = gaps
+        .seen
+        .is_some_and(|voice| voice.facet == Facet::Perception);
     let any = gaps
         .dimensions
         .iter()
         .any(|dimension| dimension.seen.is_ok());
-    if !any {
+    if !perceived || !any {
         return Vec::new();
     }
     let (low, high) = gaps.scale;
@@ -325,8 +293,57 @@ pub(super) fn gaps(interview: &Interview, gaps: &PersonGaps) -> Vec<String> {
             &[("low", low.to_string()), ("high", high.to_string())],
         ),
     ];
-    lines.extend(sentences.into_iter().flatten());
+    let asked = gaps
+        .dimensions
+        .iter()
+        .filter(|dimension| dimension.asked > 0);
+    lines.extend(asked.filter_map(|dimension| gap(interview, gaps.against, dimension)));
     lines
+}
+
+fn gap(
+    interview: &Interview,
+    against: Option<Voice>,
+    dimension: &PersonDimension,
+) -> Option<String> {
+    let words = phrases(interview.locale());
+    let about = ("about", interview.about(dimension.dimension)?);
+    let (Ok(expected), Ok(seen), Ok(gap)) = (dimension.against, dimension.seen, dimension.gap)
+    else {
+        return Some(match (against, dimension.seen) {
+            (None, Ok(seen)) => fill_owned(
+                words.plain.gap_seen,
+                &[about, ("seen", format!("{seen:.1}"))],
+            ),
+            (None, Err(_)) | (Some(_), _) => fill_owned(words.plain.gap_none, &[about]),
+        });
+    };
+    let level = against.and_then(|voice| heading(words, voice.facet));
+    let expectation = against.is_none_or(|voice| voice.facet == Facet::Expectation);
+    // Compared as printed: what is shown as equal is called equal.
+    let size = format!("{:.1}", gap.abs());
+    let equal = size == "0.0";
+    let sign = if equal || gap > 0.0 { "" } else { "-" };
+    let template = match (expectation, equal) {
+        (false, _) => words.plain.gap_levels,
+        (true, true) => words.plain.gap_met,
+        (true, false) if gap < 0.0 => words.plain.gap_below,
+        (true, false) => words.plain.gap_above,
+    };
+    let n = if expectation {
+        size
+    } else {
+        format!("{sign}{size}")
+    };
+    let values = [
+        about,
+        ("level", level.unwrap_or_default().to_owned()),
+        ("here", words.interview.perception.to_owned()),
+        ("expected", format!("{expected:.1}")),
+        ("seen", format!("{seen:.1}")),
+        ("n", n),
+    ];
+    Some(fill_owned(template, &values))
 }
 
 fn fill_owned(template: &str, values: &[(&str, String)]) -> String {

@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 use std::io::{self, BufReader, Read, Write};
 use std::rc::Rc;
+use std::sync::Arc;
 
-use fivegaps::analysis::{Absent, PersonDimension, PersonGaps, Voice};
+use fivegaps::analysis::PersonGaps;
 use fivegaps::language::Locale;
 use fivegaps::plain::{Keeper, Leaving, choose_language, converse};
 use fivegaps::survey::interview::{Interview, Stage};
-use fivegaps::survey::questionnaire::Facet;
-use fivegaps::survey::record::{Answer, Entry, Header, Outcome, Reason, Response};
+use fivegaps::survey::record::{Answer, Edition, Entry, Header, Outcome, Reason, Response};
 use unicode_width::UnicodeWidthStr;
 
 use crate::scenario::key;
@@ -99,7 +99,8 @@ struct Talk {
 impl Talk {
     fn with(header: Header, memory: Memory, lines: &[&str]) -> Self {
         let edition = study::edition(&[1, 1]);
-        let interview = Interview::replay(edition, header.clone(), &memory.kept).unwrap();
+        let interview =
+            Interview::replay(Arc::clone(&edition), header.clone(), &memory.kept).unwrap();
         let (mut paper, mut memory) = (Paper::default(), memory);
         let mut now = 0;
         let clock = || {
@@ -112,7 +113,7 @@ impl Talk {
             &mut paper.clone(),
             &mut memory,
             clock,
-            |response| (response.outcome == Outcome::Complete).then(own_gaps),
+            |response| own_gaps(&edition, response),
         )
         .unwrap();
         let _ = paper.flush();
@@ -143,27 +144,11 @@ impl Talk {
     }
 }
 
-/// Made-up gaps: the program's own are the analysis' matter.
-fn own_gaps() -> PersonGaps {
-    let dimension = |dimension: usize, against: f64, seen: f64| PersonDimension {
-        dimension,
-        id: fivegaps::survey::questionnaire::Id::new("d").unwrap(),
-        against: Ok(against),
-        seen: Ok(seen),
-        gap: Ok(seen - against),
-        asked: 1,
-        answered: 1,
-        points: None,
-    };
-    let voice = |facet| Some(Voice { facet, rival: None });
-    PersonGaps {
-        scale: (1, 7),
-        seen: voice(Facet::Perception),
-        against: voice(Facet::Expectation),
-        dimensions: vec![dimension(0, 6.0, 4.5), dimension(1, 5.0, 5.04)],
-        overall: Err(Absent::NoData),
-        weighted: Err(Absent::NoData),
-    }
+fn own_gaps(edition: &Edition, response: &Response) -> Option<PersonGaps> {
+    let study = &edition.questionnaire;
+    let form = study.form(&response.form)?;
+    let told = response.outcome == Outcome::Complete;
+    told.then(|| PersonGaps::of(study, form, response))
 }
 
 const CUSTOMER: [&str; 12] = [
@@ -190,6 +175,38 @@ fn a_whole_interview_reads_well_in_three_languages() {
         assert_eq!(talk.leaving, Leaving::Ended(Outcome::Complete));
         insta::assert_snapshot!(format!("plain-{}", locale.tag()), talk.text);
     }
+}
+
+#[test]
+fn the_short_form_of_the_store_reads_well() {
+    let source = include_str!("../../questionnaires/store.ron");
+    let edition = Arc::new(Edition::read(source, "store.ron").unwrap());
+    let header = Header {
+        edition: edition.fingerprint.clone(),
+        short: true,
+        locale: Locale::ZhHant,
+        ..study::header("customer")
+    };
+    let interview = Interview::begin(Arc::clone(&edition), header).unwrap();
+    let paper = Paper::default();
+    let lines = [
+        vec!["1", "2", "6", "9"],
+        vec!["6", "7", "7", "5", "d", "6", "7"],
+        vec!["30 10 20 10 30"],
+        vec!["5", "7", "6", "6", "6", "6", "4"],
+        vec!["2", "1", ""],
+    ]
+    .concat();
+    let leaving = converse(
+        interview,
+        &mut Typist::of(&lines, &paper),
+        &mut paper.clone(),
+        &mut Memory::default(),
+        || 0,
+        |response| own_gaps(&edition, response),
+    );
+    insta::assert_snapshot!("plain-store", paper.text());
+    assert_eq!(leaving.unwrap(), Leaving::Ended(Outcome::Complete));
 }
 
 #[test]
@@ -354,6 +371,26 @@ fn an_open_question_can_be_answered_from_the_review() {
     let talk = Talk::of("branches", &["1", "2", "", "", "1", "late", ""]);
     assert_eq!(talk.leaving, Leaving::Ended(Outcome::Complete));
     assert_eq!(talk.answer("f"), Some(Answer::Text("late".into())));
+}
+
+#[test]
+fn own_gaps_name_the_level_they_are_measured_against() {
+    let talk = Talk::of("zone", &["3", "6", "5", "4", "7", "4", ""]);
+    let gaps = talk.text.lines().filter(|line| line.contains("difference"));
+    assert_eq!(
+        gaps.collect::<Vec<_>>(),
+        [
+            "about 1 of this store: What I wish for, 6.0; How it is here, 5.0; difference -1.0.",
+            "about 2 of this store: What I wish for, 7.0; How it is here, 4.0; difference -3.0.",
+        ]
+    );
+}
+
+#[test]
+fn staff_are_not_told_gaps_that_their_form_does_not_ask_for() {
+    let talk = Talk::of("staff", &["5", "x", "4", "4", ""]);
+    assert_eq!(talk.leaving, Leaving::Ended(Outcome::Complete));
+    assert!(talk.text.ends_with("Your answers are saved.\n"));
 }
 
 #[test]

@@ -73,6 +73,9 @@ pub struct PlainPhrases {
     pub gap_above: &'static str,
     /// Own gaps: as above, equal.
     pub gap_met: &'static str,
+    /// Own gaps against another level than expectation: `{about}`, `{level}` at `{expected}`, `{here}` at `{seen}`,
+    /// the difference `{n}` with its sign.
+    pub gap_levels: &'static str,
     /// Own gaps: `{about}`, seen `{seen}`, nothing to compare it with.
     pub gap_seen: &'static str,
     /// Own gaps: `{about}` has too few answers.
@@ -122,6 +125,7 @@ pub(super) const EN: PlainPhrases = PlainPhrases {
     gap_below: "{about}: you expect {expected}, and it is {seen} here. That is {n} below what you expect.",
     gap_above: "{about}: you expect {expected}, and it is {seen} here. That is {n} above what you expect.",
     gap_met: "{about}: you expect {expected}, and it is {seen} here. That is what you expect.",
+    gap_levels: "{about}: {level}, {expected}; {here}, {seen}; difference {n}.",
     gap_seen: "{about}: it is {seen} here.",
     gap_none: "{about}: too few answers to compare.",
 };
@@ -169,6 +173,7 @@ pub(super) const ZH_HANT: PlainPhrases = PlainPhrases {
     gap_below: "{about}：您的期望是 {expected}，這裡的實際情況是 {seen}，比期望低 {n}。",
     gap_above: "{about}：您的期望是 {expected}，這裡的實際情況是 {seen}，比期望高 {n}。",
     gap_met: "{about}：您的期望是 {expected}，這裡的實際情況是 {seen}，符合期望。",
+    gap_levels: "{about}：{level}，{expected}；{here}，{seen}；差距 {n}。",
     gap_seen: "{about}：這裡的實際情況是 {seen}。",
     gap_none: "{about}：答案太少，無法比較。",
 };
@@ -216,6 +221,7 @@ pub(super) const ZH_HANS: PlainPhrases = PlainPhrases {
     gap_below: "{about}：您的期望是 {expected}，这里的实际情况是 {seen}，比期望低 {n}。",
     gap_above: "{about}：您的期望是 {expected}，这里的实际情况是 {seen}，比期望高 {n}。",
     gap_met: "{about}：您的期望是 {expected}，这里的实际情况是 {seen}，符合期望。",
+    gap_levels: "{about}：{level}，{expected}；{here}，{seen}；差距 {n}。",
     gap_seen: "{about}：这里的实际情况是 {seen}。",
     gap_none: "{about}：答案太少，无法比较。",
 };

@@ -331,7 +331,7 @@ impl Writer<'_> {
                 let named = items.and_then(|d| d.items.get(item.item));
                 let mut name = named.map_or("", |i| i.name.get(locale)).to_owned();
                 if item.ideal_point {
-                    name = format!("{name} {}", words.ideal_point);
+                    name = format!("{name}{}", words.ideal_point);
                 }
                 let mut row = if paired {
                     self.gap_row(&name, &item.against, &item.seen, &item.gap)

@@ -251,7 +251,7 @@ pub(super) const EN: ReportPhrases = ReportPhrases {
     whole_service: "The service as a whole",
     whole_weighted: "The service as a whole, weighted by importance,",
     ceiling: "{name}: {share}% of the expectations are at the top of the scale; the gap says little more than the perception.",
-    ideal_point: "(not in the sums)",
+    ideal_point: " (not in the sums)",
     no_gaps: "This form asks for nothing that can be compared or averaged.",
     codebook_front: [
         "the interview's identity",

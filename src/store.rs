@@ -7,13 +7,14 @@
 //! ```text
 //! begin ── save ── save ── ... ── finish        one transaction each; finish seals the response and adds it up
 //!    │                              │
-//!    └─ killed: open_interviews, load, go on    each_response, each_packed, sums, counts: reports read here
+//!    └─ killed: open_interviews, load, go on    each_response, each_packed, summary, counts: reports read here
 //! ```
 #![expect(
     clippy::disallowed_methods,
     reason = "this floor owns the files; it still asks no clock"
 )]
 
+mod cells;
 mod chain;
 mod doctor;
 mod editions;
@@ -30,12 +31,14 @@ use std::path::Path;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use cells::Count;
 pub use doctor::Finding;
 pub use fault::{Fault, Notice, StoreError};
 pub use journal::{Open, Taken};
 pub use keeping::{AuditLine, Purged, Totals};
-pub use responses::{AddUp, Count, Filter};
+pub use responses::Filter;
 
+use cells::Tallies;
 use chain::Checksum;
 use editions::Editions;
 use fault::Trouble;
@@ -48,8 +51,6 @@ pub struct Opening {
     pub test: bool,
     /// The time, in milliseconds since 1970-01-01 UTC: names files that are moved aside.
     pub now: i64,
-    /// How responses are added up.
-    pub add_up: AddUp,
 }
 
 /// The store: one open file. Other processes may have it open as well; readers never block a writer, and
@@ -64,7 +65,6 @@ pub struct Store {
     claim: Claim,
     place: Place,
     test: bool,
-    add_up: AddUp,
     /// What tells our file from another of the same name.
     identity: (u64, u64),
     /// The last entry that was acknowledged: interview, how many entries, checksum.
@@ -79,25 +79,18 @@ struct Work<'a> {
     transaction: Transaction<'a>,
     editions: &'a Editions,
     test: bool,
-    add_up: AddUp,
+    tallies: Tallies,
 }
 
 impl Opening {
     /// The live store, at this time.
     pub fn live(now: i64) -> Self {
-        Self {
-            test: false,
-            now,
-            add_up: |_, _, _, _| None,
-        }
+        Self { test: false, now }
     }
 
     /// The store of test interviews, at this time.
     pub fn test(now: i64) -> Self {
-        Self {
-            test: true,
-            ..Self::live(now)
-        }
+        Self { test: true, now }
     }
 }
 
@@ -127,7 +120,6 @@ impl Store {
             claim,
             place,
             test: opening.test,
-            add_up: opening.add_up,
             identity,
             acknowledged: None,
             seen: 0,
@@ -213,9 +205,10 @@ impl Store {
             transaction,
             editions: &self.editions,
             test: self.test,
-            add_up: self.add_up,
+            tallies: Tallies::default(),
         };
         let done = work(&task).and_then(|value| {
+            task.tallies.put(&task.transaction)?;
             task.transaction.commit()?;
             Ok(value)
         });

@@ -8,7 +8,7 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use sha2::{Digest, Sha256};
 
-use super::responses::Count;
+use super::cells::Count;
 use super::words;
 use crate::survey::record::{Header, InterviewId, Response};
 

@@ -3,8 +3,7 @@
 use rusqlite::Connection;
 
 use super::fault::{StoreError, Trouble};
-use super::responses;
-use super::{Store, Work, editions, journal, keeping};
+use super::{Store, Work, cells, editions, journal, keeping, responses};
 use crate::survey::record::{Fingerprint, InterviewId, Response};
 
 /// Something that is not as it was written.
@@ -119,14 +118,12 @@ impl Store {
         self.write("mend the store", |work| {
             // Responses are proved by what their cell is about, so the cells come first and, added up, last.
             for number in numbers(&work.transaction, "SELECT number FROM cell")? {
-                responses::cell_unproved(&work.transaction, number)?.put(&work.transaction)?;
+                cells::cell_unproved(&work.transaction, number)?.put(&work.transaction)?;
             }
             let mended = mend_responses(work)?;
             for number in numbers(&work.transaction, "SELECT number FROM cell")? {
-                let mut cell = responses::cell(&work.transaction, number)?;
-                if cell.add_up_anew(work).is_ok() {
-                    cell.put(&work.transaction)?;
-                }
+                // Answers of an import that were changed have no entries to be mended from; `check` names them.
+                let _ = cells::add_up_anew(work, number);
             }
             let detail = format!("{mended} responses; sums added up anew");
             keeping::note_in(&work.transaction, now, "mended", &detail)?;
@@ -209,16 +206,9 @@ impl Store {
     fn check_sums(&self, connection: &Connection) -> Result<Vec<Finding>, Trouble> {
         let mut findings = Vec::new();
         for number in numbers(connection, "SELECT number FROM cell")? {
-            let sound = responses::cell(connection, number).and_then(|cell| {
+            let sound = cells::cell(connection, number).and_then(|cell| {
                 let edition = self.editions.of(connection, cell.edition)?;
-                let (count, sums) = responses::added_up(
-                    connection,
-                    &edition,
-                    self.add_up,
-                    number,
-                    &cell.count.form,
-                )?;
-                Ok(count == cell.count.kept && sums == cell.kept_sums)
+                cell.is_sound(connection, &edition)
             });
             if !matches!(sound, Ok(true)) {
                 findings.push(Finding::Sums { group: number });

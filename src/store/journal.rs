@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::chain::{self, Checksum};
 use super::fault::{StoreError, Trouble};
-use super::{Store, Work, editions, responses, words};
+use super::{Store, Work, cells, editions, responses, words};
 use crate::survey::interview::Interview;
 use crate::survey::record::{
     Action, Answer, Edition, Entry, Fingerprint, Header, InterviewId, Mode, Outcome, Response,
@@ -230,6 +230,7 @@ fn begin_in(work: &Work<'_>, header: &Header, edition: &Edition) -> Result<(), T
     if header.edition != edition.fingerprint {
         return Err(Trouble::refused("the interview is of another edition"));
     }
+    cells::form(edition, &header.form)?;
     let number = chain::number(&header.id);
     if let Some(kept) = kept(&work.transaction, number, work.test)? {
         return if kept.header == *header {

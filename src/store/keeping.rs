@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use super::chain::{self, Checksum};
 use super::fault::{Fault, Notice, StoreError, Trouble};
 use super::opening::{self, Place};
-use super::responses::{self, Cell, Filter};
+use super::responses::{self, Filter};
 use super::{Opening, Store, Work, schema, whole_file, words};
 use crate::survey::record::InterviewId;
 
@@ -299,37 +299,23 @@ fn matching(connection: &Connection, filter: &Filter) -> Result<Vec<i64>, Troubl
 
 fn delete_in(work: &Work<'_>, doomed: &[i64], totals: Totals) -> Result<usize, Trouble> {
     let transaction = &work.transaction;
-    let mut touched = std::collections::BTreeMap::<i64, Cell>::new();
     let mut deleted = 0;
     for number in doomed {
-        let sealed: Option<(i64, Vec<u8>)> = transaction
-            .prepare_cached("SELECT cell, packed FROM response WHERE interview = ?1")?
-            .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        if let Some((cell, packed)) = sealed {
-            let cell = match touched.entry(cell) {
-                std::collections::btree_map::Entry::Occupied(found) => found.into_mut(),
-                std::collections::btree_map::Entry::Vacant(place) => {
-                    place.insert(responses::cell(transaction, cell)?)
-                }
-            };
+        if let Some((cell, packed)) = responses::packed_of(transaction, *number)? {
+            work.tallies.drop(work, cell, &packed)?;
             if totals == Totals::Stay {
-                cell.retire(work, &packed)?;
+                work.tallies.retire(work, cell, &packed)?;
             }
         }
-        transaction
-            .prepare_cached("DELETE FROM response WHERE interview = ?1")?
-            .execute([number])?;
-        transaction
-            .prepare_cached("DELETE FROM entry WHERE interview = ?1")?
-            .execute([number])?;
+        for delete in [
+            "DELETE FROM response WHERE interview = ?1",
+            "DELETE FROM entry WHERE interview = ?1",
+        ] {
+            transaction.prepare_cached(delete)?.execute([number])?;
+        }
         deleted += transaction
             .prepare_cached("DELETE FROM interview WHERE number = ?1")?
             .execute([number])?;
-    }
-    for mut cell in touched.into_values() {
-        cell.add_up_anew(work)?;
-        cell.put(transaction)?;
     }
     Ok(deleted)
 }

@@ -4,15 +4,12 @@ use std::ops::ControlFlow;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::cells::{self, Count};
 use super::chain::{self, Checksum};
 use super::fault::{StoreError, Trouble};
 use super::{Store, Work, words};
 use crate::language::Locale;
-use crate::survey::record::{Edition, Fingerprint, InterviewId, Mode, Outcome, Response};
-
-/// Adds one packed response of a form to the sums so far (`None`: to nothing). `None` as the result: the
-/// response adds nothing that is kept in sums.
-pub type AddUp = fn(&Edition, form: &str, so_far: Option<&[u8]>, packed: &[u8]) -> Option<Vec<u8>>;
+use crate::survey::record::{Fingerprint, InterviewId, Mode, Outcome, Response};
 
 /// Which responses. The default is all of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,7 +35,17 @@ pub struct Filter {
 }
 
 impl Filter {
-    fn takes(&self, cell: &Count) -> bool {
+    /// The responses of a form that reports speak of: complete ones, and those left with enough answers.
+    pub fn counting(edition: &Fingerprint, form: &str) -> Self {
+        Self {
+            edition: Some(edition.clone()),
+            form: Some(form.to_owned()),
+            outcomes: vec![Outcome::Complete, Outcome::Partial],
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn takes(&self, cell: &Count) -> bool {
         fn fits<T: PartialEq>(wanted: Option<&T>, found: &T) -> bool {
             wanted.is_none_or(|wanted| wanted == found)
         }
@@ -58,123 +65,7 @@ impl Filter {
     }
 }
 
-/// How many responses there are of one kind: the finest group that reports tell apart.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Count {
-    /// Of which edition.
-    pub edition: Fingerprint,
-    /// Of which form.
-    pub form: String,
-    /// At which site.
-    pub site: String,
-    /// In which wave.
-    pub wave: String,
-    /// Conducted how.
-    pub mode: Mode,
-    /// Ended in which language.
-    pub locale: Locale,
-    /// Ended how.
-    pub outcome: Outcome,
-    /// Responses that are kept.
-    pub kept: u64,
-    /// Responses whose single answers were deleted, and of which only the sums remain.
-    pub retired: u64,
-}
-
-/// A row of `cell`.
-pub(super) struct Cell {
-    pub(super) number: i64,
-    pub(super) edition: i64,
-    pub(super) count: Count,
-    pub(super) kept_sums: Vec<u8>,
-    pub(super) retired_sums: Vec<u8>,
-}
-
-impl Cell {
-    fn checksum(&self) -> Checksum {
-        chain::of_cell(
-            self.number,
-            &self.count,
-            [&self.kept_sums, &self.retired_sums],
-        )
-    }
-
-    /// Moves one response's share from what is kept to what only the totals remember.
-    pub(super) fn retire(&mut self, work: &Work<'_>, packed: &[u8]) -> Result<(), Trouble> {
-        let edition = work.editions.of(&work.transaction, self.edition)?;
-        let form = &self.count.form;
-        add(work.add_up, &edition, form, &mut self.retired_sums, packed);
-        self.count.retired += 1;
-        Ok(())
-    }
-
-    /// Counts and sums of what is kept, from the responses themselves.
-    pub(super) fn add_up_anew(&mut self, work: &Work<'_>) -> Result<(), Trouble> {
-        let edition = work.editions.of(&work.transaction, self.edition)?;
-        let form = &self.count.form;
-        let connection = &work.transaction;
-        (self.count.kept, self.kept_sums) =
-            added_up(connection, &edition, work.add_up, self.number, form)?;
-        Ok(())
-    }
-
-    /// Writes counts and sums back.
-    pub(super) fn put(&self, connection: &Connection) -> rusqlite::Result<()> {
-        connection
-            .prepare_cached(
-                "UPDATE cell SET kept = ?2, kept_sums = ?3, retired = ?4, retired_sums = ?5, checksum = ?6
-                 WHERE number = ?1",
-            )?
-            .execute((
-                self.number,
-                self.count.kept.cast_signed(),
-                &self.kept_sums,
-                self.count.retired.cast_signed(),
-                &self.retired_sums,
-                self.checksum(),
-            ))?;
-        Ok(())
-    }
-}
-
 impl Store {
-    /// How many responses there are, by the finest group. Reads no response.
-    ///
-    /// # Errors
-    /// When the store cannot be read or a count was changed in the file.
-    pub fn counts(&self, filter: &Filter) -> Result<Vec<Count>, StoreError> {
-        self.read("count the responses", |connection| {
-            let cells = cells(connection, filter)?;
-            Ok(cells.into_iter().map(|cell| cell.count).collect())
-        })
-    }
-
-    /// Gives the running sums of each group to `take`: those of kept responses, and those of retired ones. Reads no
-    /// response, so it takes as long for a million as for ten.
-    ///
-    /// # Errors
-    /// [`Fault::Refused`](super::Fault::Refused) when the filter asks for a period, which sums cannot tell: add up
-    /// [`Store::each_packed`] then. When the store cannot be read or a sum was changed in the file.
-    pub fn each_sums(
-        &self,
-        filter: &Filter,
-        mut take: impl FnMut(&Count, &[u8]),
-    ) -> Result<(), StoreError> {
-        self.read("read the sums", |connection| {
-            if filter.since.is_some() || filter.until.is_some() {
-                return Err(Trouble::refused("sums do not tell periods apart"));
-            }
-            for cell in cells(connection, filter)? {
-                for bytes in [&cell.kept_sums, &cell.retired_sums] {
-                    if !bytes.is_empty() {
-                        take(&cell.count, bytes);
-                    }
-                }
-            }
-            Ok(())
-        })
-    }
-
     /// Gives each response to `take`, in no order of time, until it breaks. Holds one at a time.
     ///
     /// # Errors
@@ -186,7 +77,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.read("read the responses", |connection| {
             let (since, last) = filter.period();
-            for cell in cells(connection, filter)? {
+            for cell in cells::cells(connection, filter)? {
                 let mut statement = connection.prepare_cached(&format!(
                     "{RESPONSE} WHERE cell = ?1 AND response.started BETWEEN ?2 AND ?3"
                 ))?;
@@ -211,7 +102,7 @@ impl Store {
         mut take: impl FnMut(&Count, &[u8]),
     ) -> Result<(), StoreError> {
         self.read("read the responses", |connection| {
-            for cell in cells(connection, filter)? {
+            for cell in cells::cells(connection, filter)? {
                 each_packed_of(connection, cell.number, filter.period(), |packed| {
                     take(&cell.count, packed);
                 })?;
@@ -247,102 +138,11 @@ pub(super) fn each_packed_of(
         let number: i64 = row.get(0)?;
         let packed = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
         if chain::of_packed(number, packed) != row.get(2)? {
-            return Err(Trouble::corrupt(format!(
-                "the answers of interview number {number} were changed in the file"
-            )));
+            return Err(changed_answers(number));
         }
         take(packed);
     }
     Ok(())
-}
-
-/// The cells that a filter takes, each proved by its checksum.
-pub(super) fn cells(connection: &Connection, filter: &Filter) -> Result<Vec<Cell>, Trouble> {
-    cells_among(connection, None, filter, Proof::Asked)
-}
-
-/// The cell of this number.
-pub(super) fn cell(connection: &Connection, number: i64) -> Result<Cell, Trouble> {
-    one(cells_among(
-        connection,
-        Some(number),
-        &Filter::default(),
-        Proof::Asked,
-    )?)
-}
-
-/// The cell of this number, for someone who is about to add it up anew.
-pub(super) fn cell_unproved(connection: &Connection, number: i64) -> Result<Cell, Trouble> {
-    one(cells_among(
-        connection,
-        Some(number),
-        &Filter::default(),
-        Proof::Waived,
-    )?)
-}
-
-fn one(mut cells: Vec<Cell>) -> Result<Cell, Trouble> {
-    cells
-        .pop()
-        .ok_or_else(|| Trouble::corrupt("a response belongs to no group"))
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Proof {
-    Asked,
-    Waived,
-}
-
-fn cells_among(
-    connection: &Connection,
-    number: Option<i64>,
-    filter: &Filter,
-    proof: Proof,
-) -> Result<Vec<Cell>, Trouble> {
-    let mut statement = connection.prepare_cached(
-        "SELECT cell.number, edition, fingerprint, form, site, wave, mode, locale, outcome,
-                kept, retired, kept_sums, retired_sums, cell.checksum
-         FROM cell JOIN edition ON edition.number = cell.edition
-         WHERE ?1 IS NULL OR cell.number = ?1 ORDER BY cell.number",
-    )?;
-    let mut rows = statement.query([number])?;
-    let mut cells = Vec::new();
-    while let Some(row) = rows.next()? {
-        let count = count(row)?;
-        if !filter.takes(&count) {
-            continue;
-        }
-        let cell = Cell {
-            number: row.get(0)?,
-            edition: row.get(1)?,
-            count,
-            kept_sums: row.get(11)?,
-            retired_sums: row.get(12)?,
-        };
-        if proof == Proof::Asked && cell.checksum() != row.get(13)? {
-            return Err(Trouble::corrupt(format!(
-                "the sums of group {} were changed in the file",
-                cell.number
-            )));
-        }
-        cells.push(cell);
-    }
-    Ok(cells)
-}
-
-fn count(row: &Row<'_>) -> Result<Count, Trouble> {
-    let strange = |what: &str| Trouble::corrupt(format!("a group has an unknown {what}"));
-    Ok(Count {
-        edition: Fingerprint(row.get(2)?),
-        form: row.get(3)?,
-        site: row.get(4)?,
-        wave: row.get(5)?,
-        mode: words::mode_of(&row.get::<_, String>(6)?).ok_or_else(|| strange("mode"))?,
-        locale: words::locale_of(&row.get::<_, String>(7)?).ok_or_else(|| strange("language"))?,
-        outcome: Outcome::from_code(row.get(8)?).ok_or_else(|| strange("outcome"))?,
-        kept: row.get::<_, i64>(9)?.cast_unsigned(),
-        retired: row.get::<_, i64>(10)?.cast_unsigned(),
-    })
 }
 
 /// Keeps the response of an interview that ends now, and adds it up.
@@ -353,43 +153,8 @@ pub(super) fn keep(
     head: Checksum,
     response: &Response,
 ) -> Result<(), Trouble> {
-    let mut cell = insert(work, number, edition, head, response)?;
-    let content = work.editions.of(&work.transaction, edition)?;
-    add(
-        work.add_up,
-        &content,
-        &response.form,
-        &mut cell.kept_sums,
-        &response.packed,
-    );
-    cell.count.kept += 1;
-    cell.put(&work.transaction)?;
-    Ok(())
-}
-
-fn add(add_up: AddUp, edition: &Edition, form: &str, sums: &mut Vec<u8>, packed: &[u8]) {
-    let so_far = (!sums.is_empty()).then_some(sums.as_slice());
-    if let Some(more) = add_up(edition, form, so_far, packed) {
-        *sums = more;
-    }
-}
-
-/// Counts the responses of a cell and adds them up from nothing.
-pub(super) fn added_up(
-    connection: &Connection,
-    edition: &Edition,
-    add_up: AddUp,
-    cell: i64,
-    form: &str,
-) -> Result<(u64, Vec<u8>), Trouble> {
-    let mut count = 0;
-    let mut sums = Vec::new();
-    let always = Filter::default().period();
-    each_packed_of(connection, cell, always, |packed| {
-        count += 1;
-        add(add_up, edition, form, &mut sums, packed);
-    })?;
-    Ok((count, sums))
+    let cell = insert(work, number, edition, head, response)?;
+    work.tallies.keep(work, cell, &response.packed)
 }
 
 /// Writes the row of a response; gives the cell it belongs to, not yet added up.
@@ -399,14 +164,14 @@ pub(super) fn insert(
     edition: i64,
     head: Checksum,
     response: &Response,
-) -> Result<Cell, Trouble> {
-    let cell = cell_of(work, edition, response)?;
+) -> Result<i64, Trouble> {
+    let cell = cells::cell_of(work, edition, response)?;
     let texts = texts_of(response)?;
     let packed_sum = chain::of_packed(number, &response.packed);
     work.transaction
         .prepare_cached("INSERT INTO response VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
         .execute((
-            cell.number,
+            cell,
             number,
             response.started,
             response.duration.cast_signed(),
@@ -416,62 +181,6 @@ pub(super) fn insert(
             chain::of_response(head, packed_sum, response, &texts),
         ))?;
     Ok(cell)
-}
-
-/// The cell that a response belongs to, new if it is the first of its kind.
-fn cell_of(work: &Work<'_>, edition: i64, response: &Response) -> Result<Cell, Trouble> {
-    let known: Option<i64> = work
-        .transaction
-        .prepare_cached(
-            "SELECT number FROM cell WHERE edition = ?1 AND form = ?2 AND site = ?3 AND wave = ?4
-                                       AND mode = ?5 AND locale = ?6 AND outcome = ?7",
-        )?
-        .query_row(
-            (
-                edition,
-                &response.form,
-                &response.site,
-                &response.wave,
-                words::mode(response.mode),
-                response.locale.tag(),
-                response.outcome.code(),
-            ),
-            |row| row.get(0),
-        )
-        .optional()?;
-    if let Some(number) = known {
-        return cell(&work.transaction, number);
-    }
-    work.transaction.execute(
-        "INSERT INTO cell (edition, form, site, wave, mode, locale, outcome, checksum)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, x'')",
-        (
-            edition,
-            &response.form,
-            &response.site,
-            &response.wave,
-            words::mode(response.mode),
-            response.locale.tag(),
-            response.outcome.code(),
-        ),
-    )?;
-    Ok(Cell {
-        number: work.transaction.last_insert_rowid(),
-        edition,
-        count: Count {
-            edition: response.edition.clone(),
-            form: response.form.clone(),
-            site: response.site.clone(),
-            wave: response.wave.clone(),
-            mode: response.mode,
-            locale: response.locale,
-            outcome: response.outcome,
-            kept: 0,
-            retired: 0,
-        },
-        kept_sums: Vec::new(),
-        retired_sums: Vec::new(),
-    })
 }
 
 /// The interview has ended already: with this very response, or the caller is mistaken.
@@ -558,6 +267,30 @@ pub(super) fn of_interview(
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
-    let group = cell(connection, row.get(12)?)?;
+    let group = cells::cell(connection, row.get(12)?)?;
     response(row, &group.count).map(Some)
+}
+
+/// The cell of an interview's response and its packed answers, proved.
+pub(super) fn packed_of(
+    connection: &Connection,
+    number: i64,
+) -> Result<Option<(i64, Vec<u8>)>, Trouble> {
+    let found: Option<(i64, Vec<u8>, Checksum)> = connection
+        .prepare_cached("SELECT cell, packed, packed_sum FROM response WHERE interview = ?1")?
+        .query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    match found {
+        Some((_, packed, sum)) if chain::of_packed(number, &packed) != sum => {
+            Err(changed_answers(number))
+        }
+        Some((cell, packed, _)) => Ok(Some((cell, packed))),
+        None => Ok(None),
+    }
+}
+
+fn changed_answers(number: i64) -> Trouble {
+    Trouble::corrupt(format!(
+        "the answers of interview number {number} were changed in the file"
+    ))
 }

@@ -95,11 +95,103 @@ impl From<io::Error> for ExportError {
     }
 }
 
-/// Writes responses of one form, one row each; returns how many rows were written.
+/// A table of responses of one form, one row each.
 ///
 /// What may leave is decided by the form's role and the study's rules ([`Release`]). Rows of customers stream
 /// in the order given. Rows of managers and staff leave only from so many on, sorted by their random
 /// identities, without device and duration and with the day alone.
+pub struct Table<'a, W: Write> {
+    sheet: Sheet<'a, W>,
+    form: &'a Form,
+    layout: Layout,
+    parts: Vec<Part>,
+    release: Release,
+    options: Options,
+    held: Vec<Response>,
+    begun: bool,
+    rows: u64,
+}
+
+impl<'a, W: Write> Table<'a, W> {
+    /// A table without rows. Nothing is written before it is known that something may be.
+    pub fn new(
+        out: &'a mut W,
+        questionnaire: &Questionnaire,
+        form: &'a Form,
+        options: Options,
+    ) -> Self {
+        let layout = Layout::of(questionnaire, form);
+        Self {
+            sheet: Sheet::new(out, options),
+            form,
+            parts: parts_of(questionnaire, &layout),
+            layout,
+            release: Release::of(form.role, questionnaire.disclosure),
+            options,
+            held: Vec::new(),
+            begun: false,
+            rows: 0,
+        }
+    }
+
+    /// Takes a response in.
+    pub fn add(&mut self, response: &Response) -> Result<(), ExportError> {
+        if self.release.is_coarse() {
+            self.held.push(response.clone());
+            Ok(())
+        } else {
+            self.row(response)
+        }
+    }
+
+    /// Writes what was held back, if it may go out; gives the number of rows.
+    pub fn end(mut self) -> Result<u64, ExportError> {
+        if self.release.is_coarse() {
+            let mut held = std::mem::take(&mut self.held);
+            if u64::try_from(held.len()).unwrap_or(u64::MAX) < self.release.least() {
+                return Err(ExportError::TooFew {
+                    least: self.release.least(),
+                });
+            }
+            // The order of arrival is the order of seats; the identities of sessions are random.
+            held.sort_by(|a, b| a.id.cmp(&b.id));
+            for response in &held {
+                self.row(response)?;
+            }
+        }
+        self.head()?;
+        self.sheet.out.flush()?;
+        Ok(self.rows)
+    }
+
+    fn head(&mut self) -> Result<(), ExportError> {
+        if !self.begun {
+            self.begun = true;
+            self.sheet.mark()?;
+            let names = FRONT.iter().map(|name| (*name).to_owned());
+            let names = names.chain(self.parts.iter().map(|part| part.name.clone()));
+            self.sheet.row(names.map(Cell::Text))?;
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, response: &Response) -> Result<(), ExportError> {
+        if response.form != self.form.id.as_str() || response.packed.len() != self.layout.width() {
+            return Err(ExportError::NotOfThisForm {
+                id: response.id.to_string(),
+            });
+        }
+        self.head()?;
+        let front = front(response, &self.release, self.options);
+        let answers = answers(&self.layout, response);
+        let cells = self.parts.iter().map(|part| part.cell(&answers));
+        self.sheet.row(front.into_iter().chain(cells))?;
+        self.rows += 1;
+        Ok(())
+    }
+}
+
+/// Writes responses of one form as a [`Table`]; gives the number of rows.
 pub fn write(
     out: &mut impl Write,
     questionnaire: &Questionnaire,
@@ -107,44 +199,11 @@ pub fn write(
     responses: impl IntoIterator<Item = Response>,
     options: Options,
 ) -> Result<u64, ExportError> {
-    let release = Release::of(form.role, questionnaire.disclosure);
-    let layout = Layout::of(questionnaire, form);
-    let mut responses = responses.into_iter();
-    let least = usize::try_from(release.least()).unwrap_or(usize::MAX);
-    let mut held: Vec<Response> = if release.is_coarse() {
-        responses.by_ref().collect()
-    } else {
-        responses.by_ref().take(least).collect()
-    };
-    if held.len() < least {
-        return Err(ExportError::TooFew {
-            least: release.least(),
-        });
+    let mut table = Table::new(out, questionnaire, form, options);
+    for response in responses {
+        table.add(&response)?;
     }
-    if release.is_coarse() {
-        // The order of arrival is the order of seats; the identities of sessions are random.
-        held.sort_by(|a, b| a.id.cmp(&b.id));
-    }
-    let mut sheet = Sheet::begin(out, options)?;
-    let parts: Vec<Part> = parts_of(questionnaire, &layout);
-    let names = FRONT.iter().map(|name| (*name).to_owned());
-    let names = names.chain(parts.iter().map(|part| part.name.clone()));
-    sheet.row(names.map(Cell::Text))?;
-    let mut written = 0;
-    for response in held.into_iter().chain(responses) {
-        if response.form != form.id.as_str() || response.packed.len() != layout.width() {
-            return Err(ExportError::NotOfThisForm {
-                id: response.id.to_string(),
-            });
-        }
-        let front = front(&response, &release, options);
-        let answers = answers(&layout, &response);
-        let cells = parts.iter().map(|part| part.cell(&answers));
-        sheet.row(front.into_iter().chain(cells))?;
-        written += 1;
-    }
-    sheet.out.flush()?;
-    Ok(written)
+    table.end()
 }
 
 /// The columns before the answers.
@@ -355,19 +414,27 @@ pub(super) enum Cell {
 /// A table that is being written.
 pub(super) struct Sheet<'a, W: Write> {
     out: &'a mut W,
-    raw: bool,
+    options: Options,
 }
 
 impl<'a, W: Write> Sheet<'a, W> {
-    /// Begins a table.
+    /// A sheet on which nothing is written yet.
+    fn new(out: &'a mut W, options: Options) -> Self {
+        Self { out, options }
+    }
+
+    /// Begins a sheet.
     pub(super) fn begin(out: &'a mut W, options: Options) -> io::Result<Self> {
-        if options.mark {
-            out.write_all("\u{feff}".as_bytes())?;
+        let mut sheet = Self::new(out, options);
+        sheet.mark()?;
+        Ok(sheet)
+    }
+
+    fn mark(&mut self) -> io::Result<()> {
+        if self.options.mark {
+            self.out.write_all("\u{feff}".as_bytes())?;
         }
-        Ok(Self {
-            out,
-            raw: options.raw,
-        })
+        Ok(())
     }
 
     /// Writes one row.
@@ -379,7 +446,7 @@ impl<'a, W: Write> Sheet<'a, W> {
             }
             line.push('"');
             match cell {
-                Cell::Text(text) if self.raw => push_quoted(&mut line, &text),
+                Cell::Text(text) if self.options.raw => push_quoted(&mut line, &text),
                 Cell::Text(text) => push_quoted(&mut line, &harmless(&text)),
                 Cell::Word(word) => line.push_str(word),
                 Cell::Number(number) => line.push_str(&number.to_string()),

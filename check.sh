@@ -32,6 +32,9 @@ test_command=$(sed -n 's/^    \(cargo test.*\)$/\1/p' README.md | head -n 1)
 [ -n "$test_command" ] || { echo "check.sh: README.md names no 'cargo test' command" >&2; exit 1; }
 $test_command --locked
 
+step "the program's own questionnaires"
+cargo run --locked --quiet -- check questionnaires/*.ron
+
 if cargo deny --version >/dev/null 2>&1; then
     step "licences and sources of the libraries"
     cargo deny --locked check licenses bans sources

@@ -6,6 +6,7 @@
 
 pub mod analysis;
 pub mod app;
+pub mod cli;
 pub mod language;
 pub mod plain;
 pub mod report;

@@ -1,3 +1,11 @@
 //! The program: arguments in, exit code out.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the arguments are read here, once"
+)]
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    fivegaps::cli::run(std::env::args_os())
+}

@@ -1,3 +1,5 @@
+//! Factorability, the number of factors and their loadings, against golden numbers.
+
 use super::*;
 use crate::analysis::golden::Golden;
 use crate::analysis::scoring::Voice;

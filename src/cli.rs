@@ -1,0 +1,300 @@
+//! The shell: what was asked on the command line, in which folders, and how a failure is told.
+//!
+//! Knows: arguments, folders, the environment, the clock, exit codes. Each command is a file of its own and
+//! stays thin: it loads, calls the floors below, and writes what they return.
+mod doctor;
+mod failure;
+mod folders;
+mod keeping;
+mod library;
+mod output;
+mod results;
+mod screen;
+mod store;
+mod study;
+mod world;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::str::FromStr;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use failure::{Failure, FailureKind};
+
+use folders::Folders;
+use output::{Output, complain};
+use world::World;
+
+use crate::language::Locale;
+use crate::view::theme::ThemeName;
+
+/// Measure service quality where the service happens.
+///
+/// Without a command: the desk, where an operator chooses a questionnaire, starts an interview and sees results.
+#[derive(Debug, Parser)]
+#[command(
+    name = "fivegaps",
+    version,
+    max_term_width = 100,
+    infer_subcommands = false
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    general: General,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Args)]
+struct General {
+    /// Keep answers in this folder instead of the usual one
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Read questionnaires from this folder too; they override shipped ones of the same name
+    #[arg(long, global = true, value_name = "DIR")]
+    questionnaires: Option<PathBuf>,
+    /// Language of the program: en, zh-Hant or zh-Hans; else the system's
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = parse_locale)]
+    language: Option<Locale>,
+    /// Draw with ASCII characters only
+    #[arg(long, global = true)]
+    ascii: bool,
+    /// Colours: usual, high-contrast or plain
+    #[arg(long, global = true, value_name = "THEME")]
+    theme: Option<NamedTheme>,
+    /// Keep interviews apart as trials, in a file of their own
+    #[arg(long, global = true)]
+    test: bool,
+    /// Fix the seed of order and sampling, so that a run can be repeated
+    #[arg(long, global = true, hide = true)]
+    seed: Option<u64>,
+    /// Fix the clock (RFC 3339), so that a run can be repeated
+    #[arg(long, global = true, hide = true, value_name = "TIME")]
+    now: Option<jiff::Timestamp>,
+}
+
+/// A theme by its name.
+#[derive(Debug, Clone, Copy)]
+struct NamedTheme(ThemeName);
+
+impl FromStr for NamedTheme {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        ThemeName::parse(name).map(Self).ok_or_else(|| {
+            let names = ThemeName::ALL.map(ThemeName::as_str);
+            format!("themes are {}", names.join(", "))
+        })
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Interview one person
+    Interview(InterviewArguments),
+    /// Check questionnaire files and say everything that is wrong with them
+    Check {
+        /// The files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// List the questionnaires and how many responses each has
+    List {
+        /// For a program: one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Report the gaps of a study
+    Report(ReportArguments),
+    /// Export the responses of a study, with a codebook beside them
+    Export(ExportArguments),
+    /// Look whether everything is in order: store, terminal, language, folders
+    Doctor(DoctorArguments),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+struct InterviewArguments {
+    /// The study
+    id: String,
+    /// The form; else the customers'
+    #[arg(long)]
+    form: Option<String>,
+    /// The short form
+    #[arg(long)]
+    short: bool,
+    /// Over plain lines: for screen readers, pipes and tests
+    #[arg(long)]
+    plain: bool,
+    /// The site's name, kept with the answers
+    #[arg(long, default_value = "")]
+    site: String,
+    /// The wave's name, kept with the answers
+    #[arg(long, default_value = "")]
+    wave: String,
+    /// Take up the last unfinished interview of this form instead of beginning a new one
+    #[arg(long)]
+    resume: bool,
+}
+
+#[derive(Debug, Args)]
+struct ReportArguments {
+    /// The study
+    id: String,
+    /// The form; else the customers'
+    #[arg(long)]
+    form: Option<String>,
+    /// Another edition than today's: the first characters of its fingerprint
+    #[arg(long, value_name = "FINGERPRINT")]
+    edition: Option<String>,
+    /// How: text for people, json for programs
+    #[arg(long = "as", value_enum, default_value = "text", value_name = "FORMAT")]
+    format: ReportFormat,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct DoctorArguments {
+    /// For a program: one JSON document
+    #[arg(long)]
+    json: bool,
+    /// Mend what can be mended: fold responses anew from sound logs, add all sums up anew
+    #[arg(long)]
+    mend: bool,
+}
+
+#[derive(Debug, Args)]
+struct ExportArguments {
+    /// The study
+    id: String,
+    /// The form; else the customers'
+    #[arg(long)]
+    form: Option<String>,
+    /// Another edition than today's: the first characters of its fingerprint
+    #[arg(long, value_name = "FINGERPRINT")]
+    edition: Option<String>,
+    /// How
+    #[arg(long = "as", value_enum, default_value = "csv", value_name = "FORMAT")]
+    format: ExportFormat,
+    /// Write to this file, and the codebook beside it; else ID-FORM.csv in the current folder
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Leave out the byte order mark that spreadsheet programs need to see Chinese
+    #[arg(long)]
+    no_bom: bool,
+    /// For programs only: text cells as they are, without protection from formulas
+    #[arg(long)]
+    raw: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ExportFormat {
+    Csv,
+}
+
+fn parse_locale(word: &str) -> Result<Locale, String> {
+    Locale::parse(word).ok_or_else(|| "languages are en, zh-Hant and zh-Hans".to_owned())
+}
+
+/// What every command of one run shares.
+#[derive(Debug)]
+struct Run {
+    folders: Folders,
+    world: World,
+    locale: Locale,
+    language_given: bool,
+    ascii: bool,
+    theme: Option<NamedTheme>,
+    test: bool,
+}
+
+/// Runs the program and says how it ended.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return told_by_clap(&error),
+    };
+    match perform(arguments) {
+        Ok(code) => code,
+        Err(failure) => {
+            complain(&failure);
+            failure.exit_code()
+        }
+    }
+}
+
+/// Help and version go to standard output with success, everything else to standard error with exit code 2.
+fn told_by_clap(error: &clap::Error) -> ExitCode {
+    let text = error.render();
+    if error.use_stderr() {
+        complain(text.to_string().trim_end());
+        ExitCode::from(2)
+    } else {
+        match Output::standard().write(text) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => failure.exit_code(),
+        }
+    }
+}
+
+fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let general = arguments.general;
+    let mut run = Run {
+        folders: Folders::find(general.data.as_deref(), general.questionnaires.as_deref())?,
+        world: World::new(general.now, general.seed),
+        language_given: general.language.is_some(),
+        locale: general.language.unwrap_or_else(system_locale),
+        ascii: general.ascii,
+        theme: general.theme,
+        test: general.test,
+    };
+    let output = &mut Output::standard();
+    match arguments.command {
+        None => return screen::desk(&mut run),
+        Some(Command::Interview(asked)) => return screen::interview(&mut run, &asked),
+        Some(Command::Check { files }) => study::check(&files, output)?,
+        Some(Command::List { json }) => study::list(&run, json, output)?,
+        Some(Command::Report(asked)) => results::report(&run, &asked, output)?,
+        Some(Command::Export(asked)) => results::export(&run, &asked, output)?,
+        Some(Command::Doctor(asked)) => return doctor::doctor(&run, &asked, output),
+        Some(Command::Completions { shell }) => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "fivegaps", &mut text);
+            output.bytes(&text)?;
+        }
+        Some(Command::Man) => {
+            let mut text = Vec::new();
+            let page = clap_mangen::Man::new(Arguments::command());
+            page.render(&mut text).map_err(|error| {
+                Failure::new(
+                    FailureKind::Internal,
+                    format_args!("cannot make the manual page: {error}"),
+                )
+            })?;
+            output.bytes(&text)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The language that the system asks for; English where it asks for none of ours.
+fn system_locale() -> Locale {
+    let wanted: Vec<String> = sys_locale::get_locales().collect();
+    Locale::negotiate(wanted.iter().map(String::as_str), &Locale::ALL).unwrap_or(Locale::En)
+}

@@ -1,0 +1,168 @@
+//! `fivegaps doctor`: is everything in order? Looks, and changes nothing unless asked to mend.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use serde_json::json;
+
+use super::library::Library;
+use super::{DoctorArguments, Failure, Output, Run};
+use crate::language::Locale;
+use crate::store::{Filter, Store};
+
+/// One line of the examination.
+struct Line {
+    about: &'static str,
+    good: bool,
+    words: String,
+}
+
+impl Line {
+    fn new(about: &'static str, good: bool, words: impl Into<String>) -> Self {
+        Self {
+            about,
+            good,
+            words: words.into(),
+        }
+    }
+}
+
+/// Examines store, questionnaires, terminal, language and folders. Exit code 1 when something is wrong.
+pub(super) fn doctor(
+    run: &Run,
+    asked: &DoctorArguments,
+    output: &mut Output<impl Write>,
+) -> Result<ExitCode, Failure> {
+    let mut lines = vec![
+        Line::new("version", true, env!("CARGO_PKG_VERSION")),
+        Line::new("data folder", true, run.folders.data.display().to_string()),
+    ];
+    store(run, asked.mend, &mut lines)?;
+    questionnaires(run, &mut lines)?;
+    terminal(&mut lines);
+    lines.push(Line::new("language", true, run.locale.tag()));
+    let well = lines.iter().all(|line| line.good);
+    if asked.json {
+        let findings: Vec<_> = lines
+            .iter()
+            .map(|line| json!({ "about": line.about, "good": line.good, "words": line.words }))
+            .collect();
+        let document = json!({ "schema": "fivegaps.doctor/1", "well": well, "findings": findings });
+        output.line(format_args!("{document:#}"))?;
+    } else {
+        for line in &lines {
+            let mark = if line.good { "ok   " } else { "WRONG" };
+            output.line(format_args!("{mark}  {:<16}{}", line.about, line.words))?;
+        }
+    }
+    Ok(if well {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
+}
+
+fn store(run: &Run, mend: bool, lines: &mut Vec<Line>) -> Result<(), Failure> {
+    let Some(mut store) = run.existing_store()? else {
+        lines.push(Line::new(
+            "store",
+            true,
+            "none yet; it is made by the first interview",
+        ));
+        return Ok(());
+    };
+    if mend {
+        let mended = store.mend(run.world.now())?;
+        lines.push(Line::new(
+            "mended",
+            true,
+            format!("{mended} responses; all sums added up anew"),
+        ));
+    }
+    lines.push(Line::new("store", true, store.path().display().to_string()));
+    counts(&store, lines)?;
+    let findings = store.check()?;
+    if findings.is_empty() {
+        lines.push(Line::new(
+            "store check",
+            true,
+            "every answer is what was acknowledged",
+        ));
+    }
+    for finding in findings {
+        lines.push(Line::new("store check", false, finding.to_string()));
+    }
+    Ok(())
+}
+
+fn counts(store: &Store, lines: &mut Vec<Line>) -> Result<(), Failure> {
+    let counts = store.counts(&Filter::default())?;
+    let responses: u64 = counts.iter().map(|count| count.kept + count.retired).sum();
+    let open = store.open_interviews()?.len();
+    lines.push(Line::new(
+        "responses",
+        true,
+        format!("{responses} ended interviews, {open} not finished"),
+    ));
+    Ok(())
+}
+
+fn questionnaires(run: &Run, lines: &mut Vec<Line>) -> Result<(), Failure> {
+    let library = Library::read(&run.folders)?;
+    let own = library
+        .studies
+        .iter()
+        .filter(|study| study.file.is_some())
+        .count();
+    let folder = run.folders.questionnaires.as_ref().map_or_else(
+        || "no folder known".to_owned(),
+        |folder| folder.display().to_string(),
+    );
+    lines.push(Line::new(
+        "questionnaires",
+        true,
+        format!(
+            "{} in all, {own} of your own in {folder}",
+            library.studies.len()
+        ),
+    ));
+    for problems in &library.broken {
+        let words = format!(
+            "{} cannot be used: `fivegaps check` tells why",
+            problems.file()
+        );
+        lines.push(Line::new("questionnaires", false, words));
+    }
+    Ok(())
+}
+
+/// What can be said of the terminal without touching it.
+fn terminal(lines: &mut Vec<Line>) {
+    let both = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    let words = if both {
+        "standard input and output are a terminal"
+    } else {
+        "not a terminal here; interviews need one, or --plain"
+    };
+    lines.push(Line::new("terminal", true, words));
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the doctor looks at the environment"
+    )]
+    let kind = std::env::var("TERM").unwrap_or_default();
+    // The kernel's own console has 512 glyphs at most: no Chinese can be drawn on it.
+    let console = kind == "linux";
+    let words = if console {
+        format!(
+            "TERM is {kind}: this console cannot draw {} or {}; use a graphical terminal",
+            Locale::ZhHant.own_name(),
+            Locale::ZhHans.own_name()
+        )
+    } else {
+        format!(
+            "TERM is {}",
+            if kind.is_empty() { "not set" } else { &kind }
+        )
+    };
+    lines.push(Line::new("terminal kind", !console, words));
+}

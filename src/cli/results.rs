@@ -1,0 +1,182 @@
+//! Commands about results: `report` and `export`.
+
+use std::io::BufWriter;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use super::store::form;
+use super::{
+    ExportArguments, ExportFormat, Failure, FailureKind, Output, ReportArguments, ReportFormat, Run,
+};
+use crate::analysis::{Disclosed, GapReport, Summary, disclose};
+use crate::report::chart::Strokes;
+use crate::report::csv::{ExportError, Options, Table};
+use crate::report::{codebook, json, text};
+use crate::store::{Filter, Store, whole_file};
+use crate::survey::questionnaire::Form;
+use crate::survey::record::{Edition, Outcome};
+
+/// The confidence level of every interval.
+const LEVEL: f64 = 0.95;
+
+/// The outcomes that count: complete, and partial with enough answers. What is left out is counted in the report's notes.
+pub(super) const COUNTED: [Outcome; 2] = [Outcome::Complete, Outcome::Partial];
+
+/// The gap report of a form from the running sums: as quick for a million responses as for ten.
+pub(super) fn gap_report(
+    store: Option<&Store>,
+    edition: &Edition,
+    form: &Form,
+) -> Result<Disclosed<GapReport>, Failure> {
+    let questionnaire = &edition.questionnaire;
+    let summary = match store {
+        Some(store) => store.summary(edition, form.id.as_str(), &counted())?,
+        None => Summary::new(questionnaire, form),
+    };
+    let report = GapReport::of(questionnaire, form, &summary, LEVEL);
+    Ok(disclose(report, questionnaire.disclosure))
+}
+
+fn counted() -> Filter {
+    Filter {
+        outcomes: COUNTED.to_vec(),
+        ..Filter::default()
+    }
+}
+
+/// `fivegaps report ID`.
+pub(super) fn report(
+    run: &Run,
+    asked: &ReportArguments,
+    output: &mut Output<impl Write>,
+) -> Result<(), Failure> {
+    let store = run.existing_store()?;
+    let edition = run.edition(store.as_ref(), &asked.id, asked.edition.as_deref())?;
+    let form = form(&edition, asked.form.as_deref())?;
+    let report = gap_report(store.as_ref(), &edition, form)?;
+    let bytes = match asked.format {
+        ReportFormat::Text => {
+            let strokes = if run.ascii {
+                Strokes::ascii()
+            } else {
+                Strokes::usual()
+            };
+            let setting = text::Setting {
+                locale: run.locale_of(&edition),
+                width: 80,
+                strokes,
+                notes: &[],
+            };
+            text::write(&edition, &report, &setting).into_bytes()
+        }
+        ReportFormat::Json => json::write(&edition, &report).into_bytes(),
+    };
+    deliver(&bytes, asked.output.as_deref(), output)
+}
+
+/// Writes whole to a file, or to standard output.
+fn deliver(
+    bytes: &[u8],
+    file: Option<&Path>,
+    output: &mut Output<impl Write>,
+) -> Result<(), Failure> {
+    match file {
+        Some(file) => whole_file::write(file, bytes).map_err(|error| cannot_write(file, &error)),
+        None => output.bytes(bytes),
+    }
+}
+
+fn cannot_write(file: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(
+        FailureKind::Data,
+        format_args!("cannot write {}: {error}", file.display()),
+    )
+    .hint("a file of that name, if there was one, is as it was; name another place with --output")
+}
+
+/// `fivegaps export ID`.
+pub(super) fn export(
+    run: &Run,
+    asked: &ExportArguments,
+    output: &mut Output<impl Write>,
+) -> Result<(), Failure> {
+    let ExportFormat::Csv = asked.format;
+    let store = run.existing_store()?;
+    let edition = run.edition(store.as_ref(), &asked.id, asked.edition.as_deref())?;
+    let form = form(&edition, asked.form.as_deref())?;
+    let file = asked
+        .output
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(format!("{}-{}.csv", asked.id, form.id)));
+    let options = Options {
+        mark: !asked.no_bom,
+        raw: asked.raw,
+        ..Options::default()
+    };
+    let every = Filter {
+        edition: Some(edition.fingerprint.clone()),
+        form: Some(form.id.to_string()),
+        ..Filter::default()
+    };
+    let mut rows = Ok(0);
+    whole_file::write_with(&file, |out| {
+        let mut out = BufWriter::new(out);
+        rows = table(store.as_ref(), &edition, form, &every, options, &mut out);
+        // A table that could not be written whole must not take the place of an older one.
+        match &rows {
+            Ok(_) => out.flush(),
+            Err(failure) => Err(std::io::Error::other(failure.what.clone())),
+        }
+    })
+    .or_else(|error| {
+        rows.as_ref()
+            .map_or(Ok(()), |_| Err(cannot_write(&file, &error)))
+    })?;
+    let rows = rows?;
+    let book = codebook_beside(&file);
+    whole_file::write_with(&book, |out| {
+        codebook::write(out, &edition.questionnaire, form, options)
+    })
+    .map_err(|error| cannot_write(&book, &error))?;
+    let noun = if rows == 1 { "response" } else { "responses" };
+    output.line(format_args!(
+        "{rows} {noun} in {}, what the columns mean in {}",
+        file.display(),
+        book.display()
+    ))
+}
+
+fn table(
+    store: Option<&Store>,
+    edition: &Edition,
+    form: &Form,
+    filter: &Filter,
+    options: Options,
+    out: &mut impl Write,
+) -> Result<u64, Failure> {
+    let mut table = Table::new(out, &edition.questionnaire, form, options);
+    let mut broken = None;
+    if let Some(store) = store {
+        store.each_response(filter, |response| match table.add(response) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                broken = Some(error);
+                ControlFlow::Break(())
+            }
+        })?;
+    }
+    if let Some(error) = broken {
+        return Err(not_exported(&error));
+    }
+    table.end().map_err(|error| not_exported(&error))
+}
+
+fn not_exported(error: &ExportError) -> Failure {
+    Failure::new(FailureKind::Data, error)
+}
+
+/// `store-customer.csv` has its codebook in `store-customer.codebook.csv`.
+fn codebook_beside(file: &Path) -> PathBuf {
+    file.with_extension("codebook.csv")
+}

@@ -1,0 +1,108 @@
+//! Opening the store for a command, telling its notices, and finding an edition in it.
+
+use std::sync::Arc;
+
+use super::library::find;
+use super::output::complain;
+use super::{Failure, FailureKind, Run};
+use crate::store::{Opening, Store, StoreError};
+use crate::survey::questionnaire::{Form, Role};
+use crate::survey::record::Edition;
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::new(FailureKind::Data, error)
+    }
+}
+
+impl Run {
+    /// The store, made where there is none yet. Notices go to standard error.
+    pub(super) fn store(&self) -> Result<Store, Failure> {
+        let (store, notices) = Store::open(&self.folders.data, self.opening())?;
+        for notice in notices {
+            complain(format_args!("fivegaps: {notice}"));
+        }
+        Ok(store)
+    }
+
+    /// The store if there is one: looking must not create anything.
+    pub(super) fn existing_store(&self) -> Result<Option<Store>, Failure> {
+        if Store::file(&self.folders.data, self.test).exists() {
+            self.store().map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// How the store is opened in this run.
+    pub(super) fn opening(&self) -> Opening {
+        Opening {
+            test: self.test,
+            now: self.world.now(),
+        }
+    }
+
+    /// The edition of a study to report on: today's file, or the kept edition whose fingerprint begins so.
+    pub(super) fn edition(
+        &self,
+        store: Option<&Store>,
+        id: &str,
+        fingerprint: Option<&str>,
+    ) -> Result<Arc<Edition>, Failure> {
+        let kept = store.map_or(Ok(Vec::new()), Store::editions)?;
+        let mut of_study = kept
+            .into_iter()
+            .filter(|edition| edition.questionnaire.id.as_str() == id);
+        let Some(wanted) = fingerprint else {
+            return match find(&self.folders, id) {
+                Ok(study) => Ok(study.edition),
+                // The file may be gone while its answers are still here.
+                Err(failure) => of_study.next_back().ok_or(failure),
+            };
+        };
+        let found: Vec<_> = of_study
+            .filter(|edition| edition.fingerprint.0.starts_with(wanted))
+            .collect();
+        match found.as_slice() {
+            [edition] => Ok(Arc::clone(edition)),
+            [] => Err(Failure::new(
+                FailureKind::Usage,
+                format_args!("`{id}` has no responses of an edition {wanted}"),
+            )),
+            _ => Err(Failure::new(
+                FailureKind::Usage,
+                format_args!("several editions of `{id}` begin with {wanted}"),
+            )
+            .hint("give more characters of the fingerprint")),
+        }
+    }
+}
+
+/// The form of this name; without a name the customers' form, else the first.
+pub(super) fn form<'a>(edition: &'a Edition, name: Option<&str>) -> Result<&'a Form, Failure> {
+    let questionnaire = &edition.questionnaire;
+    let found = match name {
+        Some(name) => questionnaire.form(name),
+        None => questionnaire
+            .forms
+            .iter()
+            .find(|form| form.role == Role::Customer)
+            .or_else(|| questionnaire.forms.first()),
+    };
+    found.ok_or_else(|| {
+        let names: Vec<&str> = questionnaire
+            .forms
+            .iter()
+            .map(|form| form.id.as_str())
+            .collect();
+        Failure::new(
+            FailureKind::Usage,
+            format_args!(
+                "`{}` has no form `{}`",
+                questionnaire.id,
+                name.unwrap_or_default()
+            ),
+        )
+        .hint(format_args!("its forms are: {}", names.join(", ")))
+    })
+}

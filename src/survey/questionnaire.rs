@@ -8,8 +8,12 @@ mod cause;
 mod check;
 mod decode;
 mod edition;
+#[cfg(test)]
+pub(crate) mod generate;
 mod path;
 mod problem;
+#[cfg(test)]
+mod properties;
 mod question;
 mod read;
 mod scheme;

@@ -4,5 +4,6 @@
 //! values out; an event in, a new state out. Refuses to know: files, clocks, chance, screens, statistics.
 
 pub mod interview;
+pub mod library;
 pub mod questionnaire;
 pub mod record;

@@ -1,0 +1,153 @@
+//! The studies at hand: those that come with the program, and the operator's own, which go before them.
+//!
+//! Knows: which texts are shipped, and which study a name means. Refuses to know: folders and files; the
+//! operator's texts come in as bytes.
+
+use std::sync::Arc;
+
+use super::questionnaire::{Problems, examine};
+use super::record::Edition;
+
+/// The studies that come with the program: file name and text.
+pub const SHIPPED: [(&str, &str); 9] = [
+    ("bank.ron", include_str!("../../questionnaires/bank.ron")),
+    (
+        "call-centre.ron",
+        include_str!("../../questionnaires/call-centre.ron"),
+    ),
+    (
+        "heating.ron",
+        include_str!("../../questionnaires/heating.ron"),
+    ),
+    ("hotel.ron", include_str!("../../questionnaires/hotel.ron")),
+    ("kano.ron", include_str!("../../questionnaires/kano.ron")),
+    (
+        "restaurant.ron",
+        include_str!("../../questionnaires/restaurant.ron"),
+    ),
+    (
+        "six-attributes.ron",
+        include_str!("../../questionnaires/six-attributes.ron"),
+    ),
+    ("store.ron", include_str!("../../questionnaires/store.ron")),
+    (
+        "zone-of-tolerance.ron",
+        include_str!("../../questionnaires/zone-of-tolerance.ron"),
+    ),
+];
+
+/// Where a study comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// With the program.
+    Shipped,
+    /// From the operator.
+    Own,
+}
+
+/// A study at hand, or the file that should be one.
+#[derive(Debug, Clone)]
+pub struct Study {
+    /// The file's name without `.ron`; the study's id where it can be read.
+    pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The study, unless an error keeps it from being used.
+    pub edition: Option<Arc<Edition>>,
+    /// Errors and warnings of its file.
+    pub problems: Problems,
+}
+
+impl Study {
+    fn read(file: &str, source: &[u8], origin: Origin) -> Self {
+        let reading = examine(source, file);
+        let stem = file.strip_suffix(".ron").unwrap_or(file);
+        let questionnaire = reading.questionnaire;
+        Self {
+            name: questionnaire
+                .as_ref()
+                .map_or(stem.to_owned(), |study| study.id.to_string()),
+            origin,
+            edition: questionnaire.map(|study| {
+                // A study that was read is UTF-8.
+                let source = String::from_utf8_lossy(source);
+                Arc::new(Edition::of(study, source))
+            }),
+            problems: reading.problems,
+        }
+    }
+}
+
+/// All studies at hand, in the order of their names.
+#[derive(Debug, Clone)]
+pub struct Library {
+    studies: Vec<Study>,
+}
+
+impl Library {
+    /// The shipped studies and the operator's: file names (without folders) and their bytes.
+    ///
+    /// A study of the operator takes the place of a shipped one of the same name, even if its file has
+    /// errors: the shipped one must not step in unnoticed. Of several of his own with one name, all stay,
+    /// the first by file name is found.
+    pub fn from_texts<'a>(own: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
+        let mut own: Vec<(&str, &[u8])> = own.into_iter().collect();
+        own.sort_unstable();
+        let mut studies: Vec<Study> = own
+            .into_iter()
+            .map(|(file, source)| Study::read(file, source, Origin::Own))
+            .collect();
+        for (file, source) in SHIPPED {
+            let shipped = Study::read(file, source.as_bytes(), Origin::Shipped);
+            if studies.iter().all(|study| study.name != shipped.name) {
+                studies.push(shipped);
+            }
+        }
+        studies.sort_by(|a, b| a.name.cmp(&b.name));
+        Self { studies }
+    }
+
+    /// The studies, by name.
+    pub fn studies(&self) -> &[Study] {
+        &self.studies
+    }
+
+    /// The study of this name.
+    pub fn find(&self, name: &str) -> Option<&Study> {
+        self.studies.iter().find(|study| study.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_studies_are_at_hand_without_any_file() {
+        let library = Library::from_texts([]);
+        assert_eq!(library.studies().len(), SHIPPED.len());
+        for (study, (file, _)) in library.studies().iter().zip(SHIPPED) {
+            assert_eq!(format!("{}.ron", study.name), file);
+            assert!(study.edition.is_some() && study.problems.is_empty());
+        }
+    }
+
+    #[test]
+    fn own_studies_go_before_shipped_ones_even_with_errors() {
+        let (_, store) = SHIPPED[7];
+        let changed = store.replacen("revision: ", "revision: 9", 1);
+        let own = [
+            ("bank.ron", b"(".as_slice()),
+            ("store.ron", changed.as_bytes()),
+            ("new.ron", b"".as_slice()),
+        ];
+        let library = Library::from_texts(own);
+        assert_eq!(library.studies().len(), SHIPPED.len() + 1);
+        let bank = library.find("bank").unwrap();
+        assert!(bank.edition.is_none() && !bank.problems.is_empty());
+        let store = library.find("store").unwrap();
+        assert_eq!(store.origin, Origin::Own);
+        assert!(store.edition.as_ref().unwrap().questionnaire.revision > 9);
+        assert_eq!(library.find("nothing").map(|study| &study.name), None);
+    }
+}

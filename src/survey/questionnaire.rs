@@ -10,12 +10,14 @@ mod decode;
 mod edition;
 #[cfg(test)]
 pub(crate) mod generate;
+mod outline;
 mod path;
 mod problem;
 #[cfg(test)]
 mod properties;
 mod question;
 mod read;
+mod scaffold;
 mod scheme;
 mod script;
 mod tree;
@@ -29,8 +31,10 @@ pub const MAX_TEXT: usize = 2000;
 
 pub use cause::Cause;
 pub use edition::print;
+pub use outline::{BlockOutline, DimensionOutline, FormOutline, Length, Outline, outline};
 pub use path::{Path, Step};
 pub use problem::{MAX_PROBLEMS, Place, Problem, Problems, Severity};
 pub use question::{Kind, Question, QuestionKey, Subject};
 pub use read::{Reading, examine, read};
+pub use scaffold::{Start, scaffold};
 pub use scheme::*;

@@ -152,6 +152,32 @@ impl Block {
         }
     }
 
+    /// The block's word in the file.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Rate(_) => "Rate",
+            Self::ThreeColumn(_) => "ThreeColumn",
+            Self::Paired(_) => "Paired",
+            Self::Compare(_) => "Compare",
+            Self::Allocate(_) => "Allocate",
+            Self::Choice(_) => "Choice",
+            Self::Overall(_) => "Overall",
+            Self::Recommend(_) => "Recommend",
+            Self::Satisfaction(_) => "Satisfaction",
+            Self::Effort(_) => "Effort",
+            Self::Rating(_) => "Rating",
+            Self::Battery(_) => "Battery",
+            Self::Kano(_) => "Kano",
+            Self::Incident(_) => "Incident",
+            Self::TouchPoints(_) => "TouchPoints",
+            Self::Number(_) => "Number",
+            Self::Date(_) => "Date",
+            Self::Time(_) => "Time",
+            Self::Text(_) => "Text",
+            Self::Note(_) => "Note",
+        }
+    }
+
     /// Whether the block rates facets whose differences are gaps.
     pub fn rates_facets(&self) -> bool {
         matches!(

@@ -16,12 +16,16 @@ mod figure;
 mod gaps;
 #[cfg(test)]
 mod golden;
+pub mod groups;
 pub mod paired;
 pub mod probability;
 pub mod reliability;
+pub mod satisfaction;
 mod scoring;
+pub mod shares;
 mod summary;
 mod tally;
+pub mod trend;
 #[cfg(test)]
 mod trial;
 

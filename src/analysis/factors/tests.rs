@@ -1,4 +1,4 @@
-//! Factorability, the number of factors and their loadings, against golden numbers.
+//! Factors against the reference solutions of a simulated sample.
 
 use super::*;
 use crate::analysis::golden::Golden;

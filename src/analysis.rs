@@ -13,6 +13,7 @@ mod comoments;
 pub mod disclosure;
 pub mod factors;
 mod figure;
+pub mod five_gaps;
 mod gaps;
 #[cfg(test)]
 mod golden;
@@ -30,8 +31,9 @@ pub mod trend;
 mod trial;
 
 pub use comoments::Comoments;
-pub use disclosure::{Disclosed, disclose};
+pub use disclosure::{Disclosed, disclose, disclose_five};
 pub use figure::{Absent, Estimate, Value};
+pub use five_gaps::FiveGaps;
 pub use gaps::{DimensionGap, GapReport, ItemGap, PersonDimension, PersonGaps, PointSets};
 pub use scoring::{Missing, Voice, gap};
 pub use summary::{Histogram, Mismatch, Moments, Summary, Zone};

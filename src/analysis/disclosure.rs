@@ -9,6 +9,7 @@ mod release;
 pub use release::Release;
 
 use super::figure::{Absent, Estimate, Value};
+use super::five_gaps::FiveGaps;
 use super::gaps::{DimensionGap, GapReport, ItemGap};
 use crate::survey::questionnaire::Disclosure;
 
@@ -73,6 +74,58 @@ pub fn disclose(mut report: GapReport, rules: Disclosure) -> Disclosed<GapReport
         hide_dimension(dimension, least);
     }
     Disclosed { report, least }
+}
+
+/// Hides in the gaps of the house every figure with too few persons behind it, and every comparison one of
+/// whose sides is hidden. Managers are few: expect gaps in the table.
+pub fn disclose_five(mut gaps: FiveGaps, rules: Disclosure) -> Disclosed<FiveGaps> {
+    let least = least_for_scores(rules);
+    if let Some(knowledge) = &mut gaps.knowledge {
+        for dimension in &mut knowledge.dimensions {
+            hide(&mut dimension.managers, least);
+            hide(&mut dimension.customers, least);
+            for side in [dimension.managers.mean, dimension.customers.mean] {
+                if let Err(reason) = side {
+                    dimension.difference = Err(reason);
+                    dimension.adjusted = Err(reason);
+                    dimension.points = Err(reason);
+                    knowledge.overall = Err(reason);
+                }
+            }
+        }
+    }
+    let levels = [
+        &mut gaps.standards,
+        &mut gaps.delivery,
+        &mut gaps.communication,
+    ];
+    for dimension in levels
+        .into_iter()
+        .flatten()
+        .flat_map(|levels| &mut levels.dimensions)
+    {
+        hide(&mut dimension.level, least);
+        if let Err(reason) = dimension.level.mean {
+            dimension.to_top = Err(reason);
+        }
+        // Few answers on the scale, but enough asked: that there is no standard may be told.
+        if dimension.asked < least {
+            dimension.without = Err(Absent::TooFew);
+        }
+    }
+    for antecedent in &mut gaps.antecedents {
+        hide(&mut antecedent.score, least);
+        if let Err(reason) = antecedent.score.mean {
+            antecedent.to_top = Err(reason);
+        }
+        if antecedent.complete < least {
+            antecedent.reliability = antecedent.reliability.and(Err(Absent::TooFew));
+        }
+    }
+    Disclosed {
+        report: gaps,
+        least,
+    }
 }
 
 fn hide_dimension(dimension: &mut DimensionGap, least: u64) {
@@ -260,6 +313,35 @@ mod tests {
         assert_eq!(may_follow(6, 7, 5), Showing::Protected);
         assert_eq!(may_follow(6, 11, 5), Showing::Shown);
         assert_eq!(may_follow(6, 6, 5), Showing::Shown);
+    }
+
+    #[test]
+    fn gaps_of_few_managers_are_hidden_with_what_follows_from_them() {
+        use crate::analysis::trial::servqual;
+        use crate::analysis::{FiveGaps, Summary};
+        let study = servqual(
+            "Manager",
+            "Rate((facet: Standard, by: Dimension, extra: NoStandard))",
+        );
+        let form = &study.forms[0];
+        let mut summary = Summary::new(&study, form);
+        let mut shown = Vec::new();
+        for value in [3, 4, 5, 6, 7] {
+            summary.add(&[value, 248, 248, 4, 5]);
+            let gaps = FiveGaps::of(&study, &[(form, &summary)], 0.95);
+            let gaps = disclose_five(gaps, Disclosure::default());
+            let standards = gaps.standards.clone().unwrap();
+            let level = |index: usize| {
+                let dimension = &standards.dimensions[index];
+                (dimension.level.mean, dimension.to_top, dimension.without)
+            };
+            shown.push((level(0), level(1)));
+        }
+        let hidden = Err(Absent::TooFew);
+        assert_eq!(shown[3].0, (hidden, hidden, Err(Absent::TooFew)));
+        assert_eq!(shown[3].1.2, Err(Absent::TooFew));
+        assert_eq!(shown[4].0, (Ok(5.0), Ok(-2.0), Ok(0)));
+        assert_eq!(shown[4].1.2, Ok(5));
     }
 
     #[test]

@@ -387,6 +387,13 @@ impl Summary {
         Some(self.tally(&cells.score))
     }
 
+    /// The scale of a battery: least and greatest number.
+    pub fn battery_scale(&self, block: usize) -> Option<(u8, u8)> {
+        let cells = self.plan.batteries.iter().find(|b| b.block == block)?;
+        let first = cells.items.ratings.first()?;
+        Some((first.lowest, first.highest))
+    }
+
     /// The statements of a battery together.
     pub fn battery_items(&self, block: usize) -> Option<Comoments> {
         let cells = self.plan.batteries.iter().find(|b| b.block == block)?;

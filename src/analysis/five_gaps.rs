@@ -1,0 +1,445 @@
+//! The gaps inside the house (Zeithaml, Parasuraman & Berry 1990): what managers believe, the standards they
+//! set, what staff can deliver and keep of what is promised, and what lies behind.
+//!
+//! Gap 1 compares two groups of persons on the scale of expectations; gaps 2 to 4 are levels on scales of
+//! their own, where low means a large gap. They are never added, and dimensions are ranked within a gap only.
+//! Gap 5, between customers' expectations and perceptions, is the `GapReport`.
+
+use super::comoments::Comoments;
+use super::figure::{Absent, Estimate, Value};
+use super::groups::{Welch, welch};
+use super::paired::holm;
+use super::reliability::alpha;
+use super::scoring::Voice;
+use super::summary::Summary;
+use crate::survey::questionnaire::{Block, Facet, Form, Id, Questionnaire, Role};
+use crate::survey::record::Reason;
+
+/// Gaps 1 to 4 and their antecedents, as far as the forms ask for them. Undisclosed figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FiveGaps {
+    /// The confidence level of every interval.
+    pub level: f64,
+    /// Gap 1: managers' estimates against customers' expectations.
+    pub knowledge: Option<Knowledge>,
+    /// Gap 2: how far standards are set (managers).
+    pub standards: Option<Levels>,
+    /// Gap 3: how able staff are to meet them.
+    pub delivery: Option<Levels>,
+    /// Gap 4: how able staff are to keep what is promised outside.
+    pub communication: Option<Levels>,
+    /// What lies behind gaps 1 to 4: one entry a battery, in the order of the forms.
+    pub antecedents: Vec<Antecedent>,
+}
+
+/// Gap 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Knowledge {
+    /// One entry a dimension.
+    pub dimensions: Vec<KnowledgeGap>,
+    /// The mean of the dimensions' differences.
+    pub overall: Value,
+}
+
+/// Gap 1 in one dimension. Negative: managers underestimate what customers expect; positive: they
+/// overestimate it. Both are errors.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnowledgeGap {
+    /// Index into the questionnaire's dimensions.
+    pub dimension: usize,
+    /// Its name in data.
+    pub id: Id,
+    /// What managers estimate.
+    pub managers: Estimate,
+    /// What customers expect.
+    pub customers: Estimate,
+    /// Managers minus customers: different persons, so Welch's test.
+    pub difference: Result<Welch, Absent>,
+    /// The test's p, adjusted over the dimensions (Holm 1979).
+    pub adjusted: Value,
+    /// Mean points of managers minus those of customers, where both give points.
+    pub points: Value,
+}
+
+/// Gap 2, 3 or 4: levels on the question's own scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Levels {
+    /// Which facet.
+    pub voice: Voice,
+    /// The least and the greatest number of the scale.
+    pub scale: (u8, u8),
+    /// One entry a dimension.
+    pub dimensions: Vec<Level>,
+}
+
+/// A level in one dimension.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Level {
+    /// Index into the questionnaire's dimensions.
+    pub dimension: usize,
+    /// Its name in data.
+    pub id: Id,
+    /// The mean of the answers on the scale.
+    pub level: Estimate,
+    /// The mean minus the top of the scale: 0 is no gap, negative as in the other gaps.
+    pub to_top: Value,
+    /// Persons for whom there is no standard, or nothing is promised. Never a number on the scale.
+    pub without: Result<u64, Absent>,
+    /// Persons asked.
+    pub asked: u64,
+}
+
+/// A battery of statements about what lies behind a gap; high is good.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Antecedent {
+    /// The battery's name in data.
+    pub id: Id,
+    /// Which form asks it.
+    pub form: Id,
+    /// Its block in the form.
+    pub block: usize,
+    /// Which gap it explains.
+    pub gap: Option<u8>,
+    /// Persons' means of its statements.
+    pub score: Estimate,
+    /// The mean minus the top of the scale.
+    pub to_top: Value,
+    /// Alpha of its statements; for two statements their correlation, for one none.
+    pub reliability: Value,
+    /// Persons who answered every statement: those behind the reliability.
+    pub complete: u64,
+    /// How many statements.
+    pub statements: usize,
+}
+
+impl FiveGaps {
+    /// The gaps that these forms' summaries give, with intervals at this level.
+    pub fn of(questionnaire: &Questionnaire, sums: &[(&Form, &Summary)], level: f64) -> Self {
+        let asks = |role: Role, facet: Facet| {
+            sums.iter()
+                .filter(|(form, _)| form.role == role)
+                .map(|(_, summary)| *summary)
+                .find(|summary| summary.voices().any(|voice| voice == Voice::of(facet)))
+        };
+        let levels = |role, facet| {
+            asks(role, facet).map(|summary| levels(questionnaire, summary, facet, level))
+        };
+        Self {
+            level,
+            knowledge: asks(Role::Manager, Facet::Estimate)
+                .zip(asks(Role::Customer, Facet::Expectation))
+                .map(|(managers, customers)| knowledge(questionnaire, managers, customers, level)),
+            standards: levels(Role::Manager, Facet::Standard),
+            delivery: levels(Role::Staff, Facet::Delivery),
+            communication: levels(Role::Staff, Facet::Promise),
+            antecedents: sums
+                .iter()
+                .flat_map(|(form, summary)| antecedents(form, summary, level))
+                .collect(),
+        }
+    }
+}
+
+fn knowledge(
+    questionnaire: &Questionnaire,
+    managers: &Summary,
+    customers: &Summary,
+    level: f64,
+) -> Knowledge {
+    let mut dimensions: Vec<KnowledgeGap> = Vec::new();
+    for (index, dimension) in questionnaire.dimensions.iter().enumerate() {
+        let believed = managers.levels(Voice::of(Facet::Estimate), index);
+        let expected = customers.levels(Voice::of(Facet::Expectation), index);
+        let (believed, expected) = (believed.unwrap_or_default(), expected.unwrap_or_default());
+        let points = |summary: &Summary| match summary.points(index) {
+            Some(points) => points.mean(),
+            None => Err(Absent::NotAsked),
+        };
+        let difference = points(managers).and_then(|of| Ok(of - points(customers)?));
+        dimensions.push(KnowledgeGap {
+            dimension: index,
+            id: dimension.id.clone(),
+            managers: believed.estimate(level),
+            customers: expected.estimate(level),
+            difference: welch(&believed, &expected, level),
+            adjusted: Err(Absent::NoData),
+            points: difference,
+        });
+    }
+    let family: Vec<Value> = dimensions
+        .iter()
+        .map(|dimension| dimension.difference.map(|test| test.p))
+        .collect();
+    for (dimension, p) in dimensions.iter_mut().zip(holm(&family)) {
+        dimension.adjusted = p;
+    }
+    let differences: Result<Vec<f64>, Absent> = dimensions
+        .iter()
+        .map(|dimension| Ok(dimension.managers.mean? - dimension.customers.mean?))
+        .collect();
+    let overall = differences.and_then(|all| match all.len() {
+        0 => Err(Absent::NoData),
+        n => Ok(all.iter().sum::<f64>() / n as f64),
+    });
+    Knowledge {
+        dimensions,
+        overall,
+    }
+}
+
+fn levels(questionnaire: &Questionnaire, summary: &Summary, facet: Facet, level: f64) -> Levels {
+    let voice = Voice::of(facet);
+    let scale = summary
+        .scale(voice)
+        .unwrap_or((questionnaire.scale.lowest(), questionnaire.scale.highest()));
+    let nothing = |reason: Reason| match reason {
+        Reason::NoStandard | Reason::NoPromise => true,
+        Reason::DontKnow
+        | Reason::PreferNot
+        | Reason::DoesNotApply
+        | Reason::Skipped
+        | Reason::NotAsked
+        | Reason::NotReached
+        | Reason::Technical => false,
+    };
+    let unasked = |reason: Reason| matches!(reason, Reason::NotAsked | Reason::NotReached);
+    let dimensions = questionnaire
+        .dimensions
+        .iter()
+        .enumerate()
+        .map(|(index, dimension)| {
+            let answers = summary.levels(voice, index).unwrap_or_default();
+            let counts = summary
+                .question(voice, index, None)
+                .and_then(|question| summary.histogram(question));
+            let (mut without, mut asked) = (0, answers.n());
+            if let Some(counts) = counts {
+                asked = counts.answered;
+                for (reason, count) in counts.reasons {
+                    without += if nothing(reason) { count } else { 0 };
+                    asked += if unasked(reason) { 0 } else { count };
+                }
+            }
+            let level = answers.estimate(level);
+            Level {
+                dimension: index,
+                id: dimension.id.clone(),
+                to_top: level.mean.map(|mean| mean - f64::from(scale.1)),
+                level,
+                without: Ok(without),
+                asked,
+            }
+        })
+        .collect();
+    Levels {
+        voice,
+        scale,
+        dimensions,
+    }
+}
+
+fn antecedents(form: &Form, summary: &Summary, level: f64) -> Vec<Antecedent> {
+    let mut antecedents = Vec::new();
+    for (block, content) in form.ask.iter().enumerate() {
+        let Block::Battery(battery) = content else {
+            continue;
+        };
+        let (Some(scores), Some(items)) = (summary.battery(block), summary.battery_items(block))
+        else {
+            continue;
+        };
+        let score = scores.estimate(level);
+        let top = summary.battery_scale(block).map(|(_, highest)| highest);
+        antecedents.push(Antecedent {
+            id: battery.id.clone(),
+            form: form.id.clone(),
+            block,
+            gap: battery.gap,
+            to_top: score
+                .mean
+                .and_then(|mean| Ok(mean - f64::from(top.ok_or(Absent::NotAsked)?))),
+            score,
+            reliability: cohesion(&items),
+            complete: items.n(),
+            statements: battery.statements.len(),
+        });
+    }
+    antecedents
+}
+
+/// Alpha, or the correlation of two statements.
+fn cohesion(items: &Comoments) -> Value {
+    match items.variables() {
+        0 | 1 => Err(Absent::NoFreedom),
+        2 => Ok(items.correlation()?[(0, 1)]),
+        _ => alpha(&items.covariance()?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::golden::Golden;
+    use crate::analysis::trial::{Customers, SERVQUAL, Table, item, pack, study};
+    use crate::survey::record::Layout;
+
+    /// The study of the simulated managers (and their staff): all five gaps.
+    fn house(role: &str, ask: &str) -> Questionnaire {
+        let dimensions: Vec<(&str, Vec<String>)> = SERVQUAL
+            .iter()
+            .map(|(id, items)| {
+                (
+                    *id,
+                    items.iter().map(|i| item(&format!("i{i}"), "")).collect(),
+                )
+            })
+            .collect();
+        study(&dimensions, 7, role, ask)
+    }
+
+    fn battery(id: &str, gap: u8, statements: usize) -> String {
+        let list: Vec<String> = (1..=statements)
+            .map(|i| format!(r#"(id: "{i}", text: (en: "x"))"#))
+            .collect();
+        format!(
+            r#"Battery((id: "{id}", name: (en: "x"), gap: {gap}, statements: [{}]))"#,
+            list.join(",")
+        )
+    }
+
+    fn sum(questionnaire: &Questionnaire, data: &str, missing: Reason) -> Summary {
+        let form = &questionnaire.forms[0];
+        let layout = Layout::of(questionnaire, form);
+        let table = Table::read(data);
+        let mut summary = Summary::new(questionnaire, form);
+        for row in &table.rows {
+            let packed = pack(&layout, |key| {
+                let dimension = |id: &str| id.to_uppercase();
+                if key == "points" {
+                    let columns = SERVQUAL
+                        .iter()
+                        .map(|(id, _)| format!("MW_{}", dimension(id)));
+                    return columns.map(|c| table.cell(row, &c).to_owned()).collect();
+                }
+                let (facet, rest) = key.split_once('.').unwrap();
+                let column = match facet {
+                    "estimate" => rest.replace('i', "ME"),
+                    "standard" => format!("G2_{}", dimension(rest)),
+                    "delivery" => format!("G3_{}", dimension(rest)),
+                    "promise" => format!("G4_{}", dimension(rest)),
+                    battery => format!("{}{rest}", dimension(battery)),
+                };
+                let cell = table.cell(row, &column);
+                let gap = matches!(facet, "standard" | "delivery" | "promise");
+                if gap && cell == "0" {
+                    return vec![missing.byte().to_string()];
+                }
+                vec![cell.to_owned()]
+            });
+            summary.add(&packed);
+        }
+        summary
+    }
+
+    fn figures(estimate: &Estimate) -> Vec<f64> {
+        let (mean, sd) = (estimate.mean.unwrap(), estimate.sd.unwrap());
+        let (low, high) = estimate.interval.unwrap();
+        let n = estimate.n as f64;
+        vec![n, mean, sd, sd / n.sqrt(), low, high]
+    }
+
+    #[test]
+    fn the_simulated_house_agrees_with_the_reference() {
+        let golden = Golden::read(include_str!(
+            "../../tests/reference/golden/internal_gaps.json"
+        ));
+        let ask = format!(
+            "Rate((facet: Estimate)), Allocate((points: 100)),
+             Rate((facet: Standard, by: Dimension, extra: NoStandard)), {}",
+            battery("mro", 1, 4)
+        );
+        let manager = house("Manager", &ask);
+        let managers = sum(
+            &manager,
+            include_str!("../../tests/reference/data/sim_internal_managers.csv"),
+            Reason::NoStandard,
+        );
+        let ask = format!(
+            "Rate((facet: Delivery, by: Dimension, extra: NoStandard)),
+             Rate((facet: Promise, by: Dimension, extra: NoPromise)), {}",
+            battery("team", 3, 5)
+        );
+        let staff_study = house("Staff", &ask);
+        let staff = sum(
+            &staff_study,
+            include_str!("../../tests/reference/data/sim_internal_staff.csv"),
+            Reason::NoPromise,
+        );
+        let customers = Customers::read();
+        let own = customers.own();
+        let gaps = FiveGaps::of(
+            &customers.questionnaire,
+            &[
+                (customers.form(), &own),
+                (&manager.forms[0], &managers),
+                (&staff_study.forms[0], &staff),
+            ],
+            0.95,
+        );
+        let knowledge = gaps.knowledge.as_ref().unwrap();
+        golden.check("gap1.overall", &[knowledge.overall.unwrap()]);
+        let points: Vec<f64> = knowledge
+            .dimensions
+            .iter()
+            .map(|dimension| dimension.points.unwrap())
+            .collect();
+        golden.check("gap1.importance_weights_mgr_minus_cust", &points);
+        for dimension in &knowledge.dimensions {
+            let test = dimension.difference.unwrap();
+            golden.check(
+                &format!("gap1.{}", dimension.id.as_str().to_uppercase()),
+                &[
+                    dimension.managers.n as f64,
+                    dimension.customers.n as f64,
+                    dimension.managers.mean.unwrap(),
+                    dimension.customers.mean.unwrap(),
+                    test.difference,
+                    test.t,
+                    test.freedom,
+                    test.p,
+                    test.interval.0,
+                    test.interval.1,
+                ],
+            );
+        }
+        let levels = [
+            ("g2", &gaps.standards),
+            ("g3", &gaps.delivery),
+            ("g4", &gaps.communication),
+        ];
+        for (name, levels) in levels {
+            for dimension in &levels.as_ref().unwrap().dimensions {
+                let mut numbers = figures(&dimension.level);
+                numbers.extend([dimension.without.unwrap() as f64, dimension.asked as f64]);
+                numbers.push(dimension.to_top.unwrap());
+                let id = dimension.id.as_str().to_uppercase();
+                golden.check(&format!("{name}.{id}"), &numbers);
+            }
+        }
+        for antecedent in &gaps.antecedents {
+            let id = antecedent.id.as_str().to_uppercase();
+            golden.check(&format!("antecedent.{id}"), &figures(&antecedent.score));
+            assert!(antecedent.reliability.is_ok());
+        }
+        assert_eq!(gaps.antecedents.len(), 2);
+    }
+
+    #[test]
+    fn forms_that_do_not_ask_give_no_gap() {
+        let customers = Customers::read();
+        let own = customers.own();
+        let gaps = FiveGaps::of(&customers.questionnaire, &[(customers.form(), &own)], 0.95);
+        assert!(gaps.knowledge.is_none() && gaps.standards.is_none());
+        assert!(gaps.antecedents.is_empty());
+    }
+}

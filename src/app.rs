@@ -136,6 +136,8 @@ pub struct Welcome {
     pub ask: Ask,
     /// How it will be conducted.
     pub mode: Mode,
+    /// About how many questions there will be; `None` where it cannot be told.
+    pub questions: Option<usize>,
     /// What is under the cursor.
     pub cursor: Option<Target>,
     /// A language was chosen and the interview is being begun.

@@ -18,6 +18,8 @@ pub struct Desk {
     pub cursor: Option<Target>,
     /// An interview is being read to be taken up.
     pub taking_up: bool,
+    /// Which part of a list too long for the screen is wanted.
+    pub leaf: usize,
 }
 
 /// Where on the desk one is.
@@ -46,6 +48,7 @@ impl Desk {
             place: Place::List,
             cursor: Some(Target::Form(0)),
             taking_up: false,
+            leaf: 0,
         }
     }
 

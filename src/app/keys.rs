@@ -116,9 +116,12 @@ impl App {
         let leaf = match &mut self.screen {
             Screen::Thanks(thanks) => &mut thanks.leaf,
             Screen::Results(results) => &mut results.leaf,
-            Screen::Desk(_) | Screen::Language(_) | Screen::Interview(_) | Screen::Trouble(_) => {
-                return;
+            Screen::Desk(desk) => {
+                // The list follows its cursor: without one it follows the leaf.
+                desk.cursor = None;
+                &mut desk.leaf
             }
+            Screen::Language(_) | Screen::Interview(_) | Screen::Trouble(_) => return,
         };
         *leaf = sitting::turned(*leaf, i32::from(by));
     }
@@ -149,7 +152,9 @@ impl App {
             }
             (Screen::Thanks(_), Target::Done) => self.close_interview(effects),
             (Screen::Results(_), Target::Back | Target::Done) => self.leave_results(effects),
-            (Screen::Thanks(_) | Screen::Results(_), Target::More) => self.turn_leaf(1),
+            (Screen::Thanks(_) | Screen::Results(_) | Screen::Desk(_), Target::More) => {
+                self.turn_leaf(1);
+            }
             (Screen::Trouble(_), Target::TryAgain) => self.try_again(effects),
             (Screen::Trouble(_), Target::ToDesk) => self.show_desk(effects),
             (Screen::Trouble(_), Target::Close) => effects.push(Effect::Quit(Exit::Trouble)),

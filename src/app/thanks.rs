@@ -74,8 +74,14 @@ impl Thanks {
     }
 }
 
-fn own_gaps(_interview: &Interview, _response: &Response) -> Option<PersonGaps> {
-    None
+/// The person's gaps, where at least one dimension has something to show.
+fn own_gaps(interview: &Interview, response: &Response) -> Option<PersonGaps> {
+    let own = PersonGaps::of(interview.questionnaire(), interview.form(), response);
+    let shown = own
+        .dimensions
+        .iter()
+        .any(|dimension| dimension.seen.is_ok());
+    shown.then_some(own)
 }
 
 /// The result of all who were asked with a form.

@@ -9,7 +9,7 @@ use super::target::Target;
 use super::thanks::Thanks;
 use super::{App, Doing, Idle, LAST_SCREEN, Purpose, Screen, Trouble, Welcome};
 use crate::survey::interview::Interview;
-use crate::survey::record::{Header, Mode, Outcome, Response};
+use crate::survey::record::{Header, InterviewId, Mode, Outcome, Response};
 
 impl App {
     // ---- from screen to screen ----
@@ -18,6 +18,7 @@ impl App {
     pub(super) fn welcome(&mut self, ask: Ask, mode: Mode, effects: &mut Vec<Effect>) {
         let locales = ask.edition.questionnaire.locales();
         self.screen = Screen::Language(Welcome {
+            questions: count(&ask, mode),
             ask,
             mode,
             cursor: None,
@@ -233,6 +234,29 @@ impl App {
             Screen::Desk(_) | Screen::Language(_) => {}
         }
     }
+}
+
+/// How many questions an interview of this kind asks, found by beginning one that nobody sees.
+fn count(ask: &Ask, mode: Mode) -> Option<usize> {
+    let study = &ask.edition.questionnaire;
+    let header = Header {
+        id: InterviewId(String::new()),
+        edition: ask.edition.fingerprint.clone(),
+        form: ask.form.clone(),
+        role: study.form(&ask.form)?.role,
+        mode,
+        locale: study.locales().first().copied()?,
+        seed: 0,
+        short: ask.short,
+        test: true,
+        started: 0,
+        site: String::new(),
+        device: String::new(),
+        wave: String::new(),
+        interviewer: String::new(),
+    };
+    let interview = Interview::begin(Arc::clone(&ask.edition), header).ok()?;
+    Some(interview.progress().count)
 }
 
 fn other(detail: String) -> Fault {

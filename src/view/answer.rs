@@ -507,7 +507,7 @@ impl Sheet<'_> {
         let place = top(&mut area, text_high);
         put_text(&text, self.sitting.leaf(), self.words, place, plan);
         let _ = top(&mut area, gap(&mut spare, 1));
-        let panel_width = (area.width / 3).clamp(24, 32);
+        let panel_width = (area.width / 3).clamp(27, 36);
         let panel = right(&mut area, panel_width);
         let _ = right(&mut area, 2);
         self.point_rows(view, points, area, plan);
@@ -526,6 +526,7 @@ impl Sheet<'_> {
                 let given = points.rows.get(row.dimension).copied().flatten();
                 let selected = points.row == row.dimension;
                 Button::new(target, row.label.clone(), selected.then_some(target))
+                    .bare()
                     .detail(given.map_or_else(|| "__".to_owned(), |given| given.to_string()))
             })
             .collect();
@@ -553,18 +554,16 @@ impl Sheet<'_> {
         };
         let status = fill(template, &[("n", &n.to_string())]);
         let reasons = self.reasons(0, view);
-        let needed = 1 + HIGH + HIGH + cells(reasons.len()) * HIGH;
+        let needed = 1 + HIGH + cells(reasons.len()) * HIGH;
         let roomy = area.height > needed;
         plan.line(top(&mut area, 1), status, tone);
-        for pair in [[-1, 1], [-5, 5]] {
-            let mut line = top(&mut area, HIGH);
-            let width = line.width.saturating_sub(1) / 2;
-            for by in pair {
-                let target = Target::Change { question: 0, by };
-                let label = format!("{by:+}");
-                Button::new(target, label, self.cursor).put(left(&mut line, width), plan);
-                let _ = left(&mut line, 1);
-            }
+        let mut line = top(&mut area, HIGH);
+        let width = line.width.saturating_sub(3) / 4;
+        for by in [-5, -1, 1, 5] {
+            let target = Target::Change { question: 0, by };
+            let label = format!("{by:+}");
+            Button::new(target, label, self.cursor).put(left(&mut line, width), plan);
+            let _ = left(&mut line, 1);
         }
         if roomy {
             let _ = top(&mut area, 1);

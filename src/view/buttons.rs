@@ -28,6 +28,7 @@ impl Button {
                 detail: String::new(),
                 align: Align::Middle,
                 main: false,
+                framed: true,
                 state: State {
                     cursor: cursor == Some(target),
                     chosen: false,
@@ -57,6 +58,12 @@ impl Button {
     /// A sign before it.
     pub(super) fn mark(mut self, mark: Mark) -> Self {
         self.face.mark = Some(mark);
+        self
+    }
+
+    /// Without a frame: all its rows are for words.
+    pub(super) fn bare(mut self) -> Self {
+        self.face.framed = false;
         self
     }
 

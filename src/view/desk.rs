@@ -84,7 +84,7 @@ fn everything(app: &App, desk: &Desk, words: &DeskPhrases, mut area: Rect, plan:
         plan.line(top(&mut area, 1), words.no_studies, Tone::Ink);
         return;
     }
-    list(buttons, 0, interview, area, plan);
+    list(buttons, desk.leaf, interview, area, plan);
 }
 
 fn form_name(app: &App, edition: &Edition, form: &Form) -> String {
@@ -100,16 +100,19 @@ fn form_name(app: &App, edition: &Edition, form: &Form) -> String {
         }
     };
     let title = spoken(&study.title);
-    match &form.title {
-        Some(own) => format!("{title} / {}", spoken(own)),
-        None => {
-            let role = match form.role {
-                Role::Customer => words.customer,
-                Role::Manager => words.manager,
-                Role::Staff => words.staff,
-            };
-            format!("{title} / {role}")
-        }
+    if let Some(own) = &form.title {
+        return format!("{title} / {}", spoken(own));
+    }
+    let role = match form.role {
+        Role::Customer => words.customer,
+        Role::Manager => words.manager,
+        Role::Staff => words.staff,
+    };
+    let alike = study.forms.iter().filter(|other| other.role == form.role);
+    if alike.count() > 1 {
+        format!("{title} / {role} ({})", form.id)
+    } else {
+        format!("{title} / {role}")
     }
 }
 

@@ -24,8 +24,9 @@ use crate::app::App;
 use crate::app::event::Moment;
 use crate::app::sitting::{Hint, Over, Saving, Sitting};
 use crate::app::target::Target;
-use crate::language::{InterviewPhrases, fill, phrases, wrap};
+use crate::language::{InterviewPhrases, Locale, fill, phrases, wrap};
 use crate::survey::interview::{Refusal, SoftRule, Stage};
+use crate::survey::questionnaire::{Facet, Kind};
 
 pub(super) fn plan(app: &App, sitting: &Sitting, mut area: Rect, plan: &mut Plan) {
     let words = &phrases(sitting.interview().locale()).interview;
@@ -78,8 +79,12 @@ pub(super) fn seconds(app: &App, until: Moment) -> String {
 
 fn still_there(app: &App, words: &InterviewPhrases, until: Moment, area: Rect, plan: &mut Plan) {
     let left = fill(words.closing_in, &[("n", &seconds(app, until))]);
+    // Somebody else may have come who reads another language.
+    let others = Locale::ALL.into_iter().filter(|l| *l != app.locale());
+    let others = others.map(|locale| phrases(locale).interview.still_there.to_owned());
+    let lines: Vec<String> = others.chain([String::new(), left]).collect();
     let button = Button::new(Target::StillHere, words.still_here, app.cursor()).main();
-    dialog(words.still_there, &[left], vec![button], area, plan);
+    dialog(words.still_there, &lines, vec![button], area, plan);
 }
 
 fn leaving(sitting: &Sitting, words: &InterviewPhrases, area: Rect, plan: &mut Plan) {
@@ -284,7 +289,24 @@ fn review(app: &App, sitting: &Sitting, words: &InterviewPhrases, mut area: Rect
             } else {
                 view.words.clone()
             };
-            let label = label.replace('\n', " ");
+            let label = match &view.question.kind {
+                Kind::Rating {
+                    facet: Some(Facet::Minimum),
+                    ..
+                } => format!("{label} / {}", words.minimum),
+                Kind::Rating {
+                    facet: Some(Facet::Desired),
+                    ..
+                } => format!("{label} / {}", words.desired),
+                Kind::Rating { .. }
+                | Kind::Points { .. }
+                | Kind::Choice { .. }
+                | Kind::Number { .. }
+                | Kind::Date
+                | Kind::Time
+                | Kind::Text { .. }
+                | Kind::Note => label.replace('\n', " "),
+            };
             let button = Button::new(Target::Unanswered(place), label, cursor);
             if place < 9 {
                 button.key((place + 1).to_string())

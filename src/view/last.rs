@@ -33,8 +33,14 @@ pub(super) fn welcome(app: &App, welcome: &Welcome, mut area: Rect, plan: &mut P
     let needed = 2 * cells(locales.len()) + 2 + HIGH * cells(locales.len());
     let above = area.height.saturating_sub(needed) / 3;
     let _ = top(&mut area, above);
-    for locale in &locales {
-        plan.line(top(&mut area, 1), title(*locale), Tone::Strong);
+    let mut titles: Vec<String> = Vec::new();
+    for title in locales.iter().map(|locale| title(*locale)) {
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    for title in titles {
+        plan.line(top(&mut area, 1), title, Tone::Strong);
     }
     let _ = top(&mut area, 1);
     for locale in &locales {
@@ -48,17 +54,31 @@ pub(super) fn welcome(app: &App, welcome: &Welcome, mut area: Rect, plan: &mut P
         .map(|(locale, n)| {
             Button::new(Target::Locale(*locale), locale.own_name(), welcome.cursor)
                 .key(n.to_string())
+                .detail(how_long(welcome, *locale))
                 .main()
         })
         .collect();
     list(buttons, 0, &phrases(app.locale()).interview, area, plan);
 }
 
+/// How many questions, and how long they take at eight seconds each.
+fn how_long(welcome: &Welcome, locale: Locale) -> String {
+    let Some(questions) = welcome.questions else {
+        return String::new();
+    };
+    let minutes = (questions * 8).div_ceil(60).max(1).to_string();
+    let n = questions.to_string();
+    fill(
+        phrases(locale).interview.about_so_long,
+        &[("n", n.as_str()), ("minutes", minutes.as_str())],
+    )
+}
+
 // ---- thanks ----
 
 pub(super) fn thanks(app: &App, thanks: &Thanks, mut area: Rect, plan: &mut Plan) {
     let words = &phrases(thanks.locale).interview;
-    header(&thanks.title, "", top(&mut area, 2), plan);
+    header(&thanks.title, "", top(&mut area, 1), plan);
     let mut buttons: Vec<Button> = app
         .rows()
         .into_iter()
@@ -82,15 +102,26 @@ pub(super) fn thanks(app: &App, thanks: &Thanks, mut area: Rect, plan: &mut Plan
     } else {
         (words.thanks, words.goodbye)
     };
-    plan.line(top(&mut area, 1), title, Tone::Strong);
     let lines = wrap(text, usize::from(area.width));
-    let place = top(&mut area, cells(lines.len()));
-    plan.text(place, lines, Tone::Ink, Align::Left);
     let study = &thanks.edition.questionnaire;
     let drawn = thanks.own.as_ref().zip(study.form(&thanks.form));
-    if let Some((own, form)) = drawn {
+    let chart = drawn.map(|(own, form)| Chart::of_person(study, form, own, thanks.locale));
+    let needed = chart.as_ref().map_or(0, |chart| {
+        let strokes = &Glyphs::usual().strokes;
+        cells(chart.draw(usize::from(area.width), strokes).lines().len())
+    });
+    // Blank lines give way to the chart.
+    let roomy = area.height >= needed + cells(lines.len()) + 3;
+    if roomy {
         let _ = top(&mut area, 1);
-        let chart = Chart::of_person(study, form, own, thanks.locale);
+    }
+    plan.line(top(&mut area, 1), title, Tone::Strong);
+    let place = top(&mut area, cells(lines.len()));
+    plan.text(place, lines, Tone::Ink, Align::Left);
+    if let Some(chart) = chart {
+        if roomy {
+            let _ = top(&mut area, 1);
+        }
         if put_chart(chart, thanks.leaf, area, plan) {
             buttons.insert(0, Button::new(Target::More, words.more, thanks.cursor));
         }

@@ -200,7 +200,7 @@ fn inside(area: Rect) -> Rect {
 
 fn button(face: &Face, look: &Look, area: Rect, buffer: &mut Buffer) {
     let theme = &look.theme;
-    let inner = inside(area);
+    let inner = if face.framed { inside(area) } else { area };
     if inner != area {
         let style = if face.state.cursor || face.state.chosen {
             theme.accent

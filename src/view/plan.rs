@@ -59,6 +59,8 @@ pub(super) struct Face {
     pub(super) align: Align,
     /// The way most people go.
     pub(super) main: bool,
+    /// A frame around it where there is room for one.
+    pub(super) framed: bool,
     /// How it stands.
     pub(super) state: State,
 }

@@ -343,6 +343,10 @@ impl Sitting {
 
     fn turn_leaf(&mut self, by: i32) {
         self.leaf = turned(self.leaf, by);
+        // A list follows its cursor: without one it follows the leaf.
+        if !matches!(self.cursor, Some(Target::Field { .. })) {
+            self.cursor = None;
+        }
     }
 
     // ---- choices ----

@@ -223,7 +223,7 @@ pub(super) const EN: InterviewPhrases = InterviewPhrases {
     emptied: "Please give an answer, or say why you give none.",
     minimum_above: "The least you accept ({minimum}) is above what you wish for ({desired}). Press Next once more to keep it.",
 
-    not_saved: "Your answer could not be saved yet. Trying again in {n} seconds.",
+    not_saved: "Your answer could not be saved yet. Trying again in {n} s.",
     try_again: "Try again now",
 
     review: "Almost done",
@@ -241,7 +241,7 @@ pub(super) const EN: InterviewPhrases = InterviewPhrases {
     all_results_title: "The result of all people asked",
     all_results_few: "The result of all is shown once {k} people have answered.",
     done: "Close",
-    closes: "Closes in {n} seconds",
+    closes: "Closes in {n} s",
 
     leave_title: "Do you want to stop here?",
     leave_kept: "What you have answered so far is kept.",
@@ -249,7 +249,7 @@ pub(super) const EN: InterviewPhrases = InterviewPhrases {
     leave: "Stop here",
 
     still_there: "Are you still there?",
-    closing_in: "Closes in {n} seconds",
+    closing_in: "Closes in {n} s",
     still_here: "I am still here",
 };
 

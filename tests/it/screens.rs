@@ -1,0 +1,281 @@
+//! How the screens look: in three languages and two sizes, as text; and once with its styles.
+//!
+//! A change here is read like prose before it is accepted.
+
+use std::fmt::Write as _;
+
+use fivegaps::app::target::Target;
+use fivegaps::language::Locale;
+
+use super::person::Person;
+
+/// Plays the same script in each language and takes all pictures of the screen it leads to.
+fn pictures(name: &str, mut play: impl FnMut(Locale) -> Person) {
+    let mut all = String::new();
+    for locale in Locale::ALL {
+        let person = play(locale);
+        for (columns, rows) in [(80, 24), (120, 40)] {
+            let _ = writeln!(all, "{} {columns}x{rows}", locale.tag());
+            all.push_str(&person.picture(columns, rows));
+            all.push('\n');
+        }
+        if locale == Locale::En {
+            let _ = writeln!(all, "styles 80x24");
+            all.push_str(&person.styles(80, 24));
+            all.push('\n');
+        }
+    }
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(format!("screen_{name}"), all);
+    });
+}
+
+fn script(name: &str, form: &'static str, keys: &'static str) {
+    pictures(name, |locale| {
+        let mut person = Person::asked(form, locale);
+        person.keys(keys);
+        person
+    });
+}
+
+#[test]
+fn the_first_screen_offers_the_languages() {
+    pictures("language", |_| Person::at_kiosk("customer"));
+}
+
+#[test]
+fn the_notice_asks_for_consent() {
+    pictures("notice", |locale| {
+        let mut person = Person::at_kiosk("customer");
+        let place = Locale::ALL.iter().position(|l| *l == locale).unwrap();
+        person.keys(&(place + 1).to_string());
+        person
+    });
+}
+
+#[test]
+fn a_choice_opens_a_line_for_own_words() {
+    script("choice", "customer", "4twice a year");
+}
+
+#[test]
+fn a_rating_shows_what_was_answered_before() {
+    script("rating", "customer", "26<esc><right>");
+}
+
+#[test]
+fn a_rating_without_an_answer_asks_once() {
+    script("rating_open", "customer", "2<enter>");
+}
+
+#[test]
+fn points_show_what_is_left() {
+    script("points", "customer", "26666630<enter>20<enter><up><left>");
+}
+
+#[test]
+fn overall_quality_goes_from_one_to_ten() {
+    script(
+        "overall",
+        "customer",
+        "26666630<enter>20<enter>10<enter>20<enter>20<enter>55555",
+    );
+}
+
+#[test]
+fn recommendation_goes_from_zero_to_ten() {
+    script(
+        "recommend",
+        "customer",
+        "26666630<enter>20<enter>10<enter>20<enter>20<enter>55555d",
+    );
+}
+
+#[test]
+fn a_long_text_shows_how_much_is_written() {
+    script(
+        "text",
+        "customer",
+        "26666630<enter>20<enter>10<enter>20<enter>20<enter>5555595Open earlier, 早一點開門，please.",
+    );
+}
+
+#[test]
+fn several_options_are_marked() {
+    script("many", "kinds", "13<down>");
+}
+
+#[test]
+fn a_note_is_only_read() {
+    script("note", "kinds", "1<enter>");
+}
+
+#[test]
+fn a_number_far_from_the_usual_is_asked_about() {
+    script("number", "kinds", "1<enter><enter>90<enter>");
+}
+
+#[test]
+fn a_wrong_date_is_explained() {
+    script("date", "kinds", "1<enter><enter>9<enter>2026-13-1<enter>");
+}
+
+#[test]
+fn three_columns_stand_below_one_another() {
+    script("zone", "zone", "53");
+}
+
+#[test]
+fn kano_answers_are_words() {
+    script("kano", "kano", "");
+}
+
+#[test]
+fn an_incident_begins_with_its_kind() {
+    script("incident", "story", "");
+}
+
+#[test]
+fn managers_may_say_that_there_is_no_standard() {
+    script("manager", "manager", "");
+}
+
+#[test]
+fn the_review_lists_what_was_left_open() {
+    script("review", "zone", "555<enter><enter>555555555");
+}
+
+#[test]
+fn languages_can_be_switched_on_every_page() {
+    script("languages", "customer", "2<f2>");
+}
+
+#[test]
+fn leaving_is_asked_about() {
+    script("leaving", "customer", "2<ctrl-c>");
+}
+
+#[test]
+fn a_kiosk_asks_whether_somebody_is_there() {
+    pictures("idle", |locale| {
+        let mut person = Person::at_kiosk("customer");
+        let place = Locale::ALL.iter().position(|l| *l == locale).unwrap();
+        person.keys(&(place + 1).to_string()).wait(63_500);
+        person
+    });
+}
+
+#[test]
+fn a_failed_save_keeps_the_question() {
+    pictures("not_saved", |locale| {
+        let mut person = Person::asked("customer", locale);
+        person.keys("2");
+        person.failing = 1;
+        person.keys("6");
+        person
+    });
+}
+
+#[test]
+fn repeated_failure_calls_the_staff() {
+    pictures("trouble", |locale| {
+        let mut person = Person::asked("customer", locale);
+        person.keys("2");
+        person.failing = 99;
+        person.keys("6").wait(60_000);
+        person
+    });
+}
+
+/// Answers to everything a customer is asked.
+const EVERYTHING: &str =
+    "26767630<enter>20<enter>10<enter>20<enter>20<enter>55465895better bread<enter>";
+
+#[test]
+fn thanks_come_with_the_persons_own_gaps() {
+    script(
+        "thanks",
+        "customer",
+        "26767630<enter>20<enter>10<enter>20<enter>20<enter>55465895better bread<enter>0",
+    );
+}
+
+#[test]
+fn the_result_of_all_waits_for_enough_people() {
+    pictures("results_few", |locale| {
+        let mut person = Person::asked("customer", locale);
+        person.keys(EVERYTHING).keys("0<left><enter>");
+        person
+    });
+}
+
+#[test]
+fn the_result_of_all_is_a_chart() {
+    pictures("results", |locale| {
+        let mut person = Person::asked("customer", locale);
+        person.keys(EVERYTHING).keys("0");
+        for [expected, seen] in [
+            ["56455", "45566"],
+            ["34567", "56767"],
+            ["76543", "54345"],
+            ["45665", "66554"],
+        ] {
+            let mut other = Person::asked("customer", locale);
+            other
+                .keys("1")
+                .keys(expected)
+                .keys("d")
+                .keys(seen)
+                .keys("880");
+            person.responses.extend(other.responses);
+        }
+        person.keys("<left><enter>");
+        person
+    });
+}
+
+#[test]
+fn the_desk_lists_forms_and_unfinished_interviews() {
+    pictures("desk", Person::at_desk);
+}
+
+#[test]
+fn the_desk_shows_what_can_be_done_with_a_form() {
+    pictures("desk_form", |locale| {
+        let mut person = Person::at_desk(locale);
+        person.keys("1");
+        person
+    });
+}
+
+#[test]
+fn the_desk_takes_an_interview_up() {
+    pictures("desk_unfinished", |locale| {
+        let mut person = Person::at_desk(locale);
+        person.keys("8");
+        person
+    });
+}
+
+#[test]
+fn a_window_too_small_says_so_in_the_persons_language() {
+    let mut all = String::new();
+    for locale in Locale::ALL {
+        let person = Person::asked("customer", locale);
+        all.push_str(&person.picture(40, 8));
+    }
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("screen_too_small", all);
+    });
+}
+
+#[test]
+fn at_the_least_size_every_target_can_be_touched() {
+    for (columns, rows) in [(60, 20), (80, 24), (200, 60)] {
+        for target in [Target::Next, Target::Back, Target::Language] {
+            let mut person = Person::asked("customer", Locale::En);
+            person.keys("2");
+            assert!(person.touch(target, columns, rows), "{target:?}");
+        }
+    }
+}

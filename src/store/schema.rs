@@ -162,8 +162,13 @@ JOIN edition d ON d.number = c.edition;
 
 /// Applies the settings and reads each back: some file systems ignore them silently.
 pub(super) fn settle_in(connection: &Connection) -> Result<(), Trouble> {
-    let journal: String =
-        connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    // Run to its end: SQLite answers before it has tried to write the change down.
+    let mut statement = connection.prepare("PRAGMA journal_mode = WAL")?;
+    let mut rows = statement.query([])?;
+    let mut journal = String::new();
+    while let Some(row) = rows.next()? {
+        journal = row.get(0)?;
+    }
     if !journal.eq_ignore_ascii_case("wal") {
         return Err(Trouble::Known(
             Fault::Unfit,

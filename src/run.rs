@@ -6,6 +6,16 @@
 //!
 //! Disk before screen, on one thread: what a person chose is drawn as chosen, then made durable, and only
 //! then the next page is drawn. All input that waits is handled before a frame is drawn.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the shell asks the clock and draws seeds and identities"
+)]
+
+mod front;
+mod office;
+
+pub use front::Front;
+pub use office::{Chance, Office, Post};
 
 use std::collections::VecDeque;
 use std::ops::ControlFlow;

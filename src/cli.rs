@@ -5,14 +5,12 @@
 mod doctor;
 mod failure;
 mod folders;
-mod keeping;
 mod library;
 mod output;
 mod results;
 mod screen;
 mod store;
 mod study;
-mod world;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -25,9 +23,9 @@ use failure::{Failure, FailureKind};
 
 use folders::Folders;
 use output::{Output, complain};
-use world::World;
 
 use crate::language::Locale;
+use crate::run::Chance;
 use crate::view::theme::ThemeName;
 
 /// Measure service quality where the service happens.
@@ -216,7 +214,7 @@ fn parse_locale(word: &str) -> Result<Locale, String> {
 #[derive(Debug)]
 struct Run {
     folders: Folders,
-    world: World,
+    chance: Chance,
     locale: Locale,
     language_given: bool,
     ascii: bool,
@@ -255,9 +253,12 @@ fn told_by_clap(error: &clap::Error) -> ExitCode {
 
 fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
     let general = arguments.general;
-    let mut run = Run {
+    let run = Run {
         folders: Folders::find(general.data.as_deref(), general.questionnaires.as_deref())?,
-        world: World::new(general.now, general.seed),
+        chance: Chance {
+            now: general.now.map(jiff::Timestamp::as_millisecond),
+            seed: general.seed,
+        },
         language_given: general.language.is_some(),
         locale: general.language.unwrap_or_else(system_locale),
         ascii: general.ascii,
@@ -266,8 +267,8 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
     };
     let output = &mut Output::standard();
     match arguments.command {
-        None => return screen::desk(&mut run),
-        Some(Command::Interview(asked)) => return screen::interview(&mut run, &asked),
+        None => return screen::desk(&run),
+        Some(Command::Interview(asked)) => return screen::interview(&run, &asked),
         Some(Command::Check { files }) => study::check(&files, output)?,
         Some(Command::List { json }) => study::list(&run, json, output)?,
         Some(Command::Report(asked)) => results::report(&run, &asked, output)?,

@@ -5,10 +5,11 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use super::library::Library;
+use super::library::library;
 use super::{DoctorArguments, Failure, Output, Run};
 use crate::language::Locale;
 use crate::store::{Filter, Store};
+use crate::survey::library::Origin;
 
 /// One line of the examination.
 struct Line {
@@ -72,7 +73,7 @@ fn store(run: &Run, mend: bool, lines: &mut Vec<Line>) -> Result<(), Failure> {
         return Ok(());
     };
     if mend {
-        let mended = store.mend(run.world.now())?;
+        let mended = store.mend(run.chance.now())?;
         lines.push(Line::new(
             "mended",
             true,
@@ -108,11 +109,11 @@ fn counts(store: &Store, lines: &mut Vec<Line>) -> Result<(), Failure> {
 }
 
 fn questionnaires(run: &Run, lines: &mut Vec<Line>) -> Result<(), Failure> {
-    let library = Library::read(&run.folders)?;
-    let own = library
-        .studies
+    let library = library(&run.folders)?;
+    let studies = library.studies();
+    let own = studies
         .iter()
-        .filter(|study| study.file.is_some())
+        .filter(|study| study.origin == Origin::Own)
         .count();
     let folder = run.folders.questionnaires.as_ref().map_or_else(
         || "no folder known".to_owned(),
@@ -121,16 +122,11 @@ fn questionnaires(run: &Run, lines: &mut Vec<Line>) -> Result<(), Failure> {
     lines.push(Line::new(
         "questionnaires",
         true,
-        format!(
-            "{} in all, {own} of your own in {folder}",
-            library.studies.len()
-        ),
+        format!("{} in all, {own} of your own in {folder}", studies.len()),
     ));
-    for problems in &library.broken {
-        let words = format!(
-            "{} cannot be used: `fivegaps check` tells why",
-            problems.file()
-        );
+    for study in studies.iter().filter(|study| study.edition.is_none()) {
+        let file = study.problems.file();
+        let words = format!("{file} cannot be used: `fivegaps check` tells why");
         lines.push(Line::new("questionnaires", false, words));
     }
     Ok(())

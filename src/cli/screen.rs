@@ -7,54 +7,24 @@
 use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use ratatui::layout::Rect;
-
-use super::keeping::Keeping;
-use super::library::{Library, find};
+use super::library::{find, library};
+use super::output::complain;
 use super::store::form;
 use super::{Failure, FailureKind, InterviewArguments, Run};
 use crate::analysis::PersonGaps;
-use crate::app::event::{Ask, Beginning, Exit, Fault, Kept, Moment};
-use crate::app::target::Target;
-use crate::app::{App, Purpose, Setting};
+use crate::app::event::{Ask, Beginning, Exit, Fault, Kept};
+use crate::app::{Purpose, Setting};
 use crate::language::Locale;
 use crate::plain::{self, Leaving};
-use crate::run::{self, Console, Port};
+use crate::run::{self, Front, Office, Port, Post};
+use crate::store::Store;
 use crate::survey::interview::Interview;
 use crate::survey::record::{Edition, Entry, Header, InterviewId, Mode, Response};
-use crate::terminal::{self, Terminal, Wake};
+use crate::terminal;
+use crate::view::Look;
 use crate::view::theme::{Theme, ThemeName};
-use crate::view::{self, Look};
-
-/// The terminal as the loop sees it.
-struct Screen {
-    terminal: Terminal,
-    began: Instant,
-    look: Look,
-}
-
-impl Console for Screen {
-    fn now(&self) -> Moment {
-        Moment(u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX))
-    }
-
-    fn draw(&mut self, app: &App) {
-        let look = &self.look;
-        self.terminal.draw(|frame| view::draw(app, look, frame));
-    }
-
-    fn hit(&self, app: &App, column: u16, row: u16) -> Option<Target> {
-        let size = self.terminal.size()?;
-        view::hit(app, Rect::new(0, 0, size.width, size.height), column, row)
-    }
-
-    fn wait(&mut self, until: Option<Moment>) -> Wake {
-        let deadline = until.map(|moment| self.began + Duration::from_millis(moment.0));
-        self.terminal.wait(deadline)
-    }
-}
 
 impl Run {
     fn look(&self) -> Look {
@@ -88,25 +58,32 @@ impl Run {
         }
     }
 
-    fn on_screen(
-        &mut self,
-        setting: Setting,
-        site: String,
-        wave: String,
-    ) -> Result<ExitCode, Failure> {
+    fn on_screen(&self, setting: Setting, post: Post) -> Result<ExitCode, Failure> {
         refuse_dumb_terminal()?;
-        let look = self.look();
-        let terminal = Terminal::open(terminal::Setting::Desk).map_err(no_terminal)?;
-        let mut screen = Screen {
-            terminal,
-            began: Instant::now(),
-            look,
-        };
-        let exit = run::run(setting, &mut screen, &mut Keeping::new(self, site, wave));
+        let mut office = self.office(post)?;
+        let mut front = Front::open(terminal::Setting::Desk, self.look()).map_err(no_terminal)?;
+        let exit = run::run(setting, &mut front, &mut office);
         Ok(match exit {
             Exit::Done | Exit::Closed => ExitCode::SUCCESS,
             Exit::Trouble => ExitCode::from(1),
         })
+    }
+
+    fn office(&self, post: Post) -> Result<Office, Failure> {
+        let (store, notices) = Store::open(&self.folders.data, self.opening())?;
+        for notice in &notices {
+            complain(format_args!("fivegaps: {notice}"));
+        }
+        Ok(Office::new(store, &notices, post, self.chance, self.locale))
+    }
+
+    fn post(&self, site: &str, wave: &str) -> Post {
+        Post {
+            site: site.to_owned(),
+            wave: wave.to_owned(),
+            test: self.test,
+            ..Post::default()
+        }
     }
 }
 
@@ -131,22 +108,19 @@ fn refuse_dumb_terminal() -> Result<(), Failure> {
 }
 
 /// `fivegaps`: the operator's desk.
-pub(super) fn desk(run: &mut Run) -> Result<ExitCode, Failure> {
-    let library = Library::read(&run.folders)?;
-    let mut studies: Vec<Arc<Edition>> = library
-        .studies
-        .into_iter()
-        .map(|study| study.edition)
-        .collect();
-    studies.sort_by(|a, b| a.questionnaire.id.cmp(&b.questionnaire.id));
-    let setting = run.setting(Purpose::Desk, studies);
-    run.on_screen(setting, String::new(), String::new())
+pub(super) fn desk(run: &Run) -> Result<ExitCode, Failure> {
+    let library = library(&run.folders)?;
+    let studies = library
+        .studies()
+        .iter()
+        .filter_map(|study| study.edition.clone());
+    let setting = run.setting(Purpose::Desk, studies.collect());
+    run.on_screen(setting, run.post("", ""))
 }
 
 /// `fivegaps interview ID`.
-pub(super) fn interview(run: &mut Run, asked: &InterviewArguments) -> Result<ExitCode, Failure> {
-    let study = find(&run.folders, &asked.id)?;
-    let edition = study.edition;
+pub(super) fn interview(run: &Run, asked: &InterviewArguments) -> Result<ExitCode, Failure> {
+    let edition = find(&run.folders, &asked.id)?;
     let form = form(&edition, asked.form.as_deref())?;
     if asked.short && form.short.is_none() {
         return Err(Failure::new(
@@ -175,11 +149,11 @@ pub(super) fn interview(run: &mut Run, asked: &InterviewArguments) -> Result<Exi
         },
     };
     let setting = run.setting(purpose, vec![edition]);
-    run.on_screen(setting, asked.site.clone(), asked.wave.clone())
+    run.on_screen(setting, run.post(&asked.site, &asked.wave))
 }
 
 /// The interview of this form that was begun last and has no end.
-fn last_open(run: &mut Run, ask: &Ask) -> Result<Box<Kept>, Failure> {
+fn last_open(run: &Run, ask: &Ask) -> Result<Box<Kept>, Failure> {
     let none = || {
         Failure::new(
             FailureKind::Usage,
@@ -208,7 +182,7 @@ fn last_open(run: &mut Run, ask: &Ask) -> Result<Box<Kept>, Failure> {
 
 /// The same interview over plain lines.
 fn in_lines(
-    run: &mut Run,
+    run: &Run,
     asked: &InterviewArguments,
     ask: Ask,
     kept: Option<Box<Kept>>,
@@ -231,7 +205,7 @@ fn in_lines(
             None => return Ok(ExitCode::SUCCESS),
         },
     };
-    let mut keeping = Keeping::new(run, asked.site.clone(), asked.wave.clone());
+    let mut office = run.office(run.post(&asked.site, &asked.wave))?;
     let (edition, header, entries) = match kept {
         Some(kept) => (kept.edition, kept.header, kept.entries),
         None => {
@@ -241,7 +215,7 @@ fn in_lines(
                 locale,
                 mode: Mode::Interview,
             };
-            let header = keeping.begin(&beginning).map_err(not_kept)?;
+            let header = office.begin(&beginning).map_err(not_kept)?;
             (edition, header, Vec::new())
         }
     };
@@ -259,7 +233,7 @@ fn in_lines(
         let form = questionnaire.questionnaire.form(&response.form)?;
         Some(PersonGaps::of(&questionnaire.questionnaire, form, response))
     };
-    let mut keeper = LineKeeper { keeping, id };
+    let mut keeper = LineKeeper { office, id };
     let leaving = plain::converse(
         interview,
         &mut input,
@@ -279,22 +253,22 @@ fn not_kept(fault: Fault) -> Failure {
 }
 
 /// The store, as a conversation over lines uses it.
-struct LineKeeper<'a> {
-    keeping: Keeping<'a>,
+struct LineKeeper {
+    office: Office,
     id: InterviewId,
 }
 
-impl plain::Keeper for LineKeeper<'_> {
+impl plain::Keeper for LineKeeper {
     fn save(&mut self, entry: &Entry) -> Result<(), String> {
         let entries = std::slice::from_ref(entry);
-        self.keeping
+        self.office
             .save(&self.id, entries)
             .map_err(|fault| fault.detail)
     }
 
     fn finish(&mut self, entry: &Entry, response: &Response) -> Result<(), String> {
         let entries = std::slice::from_ref(entry);
-        self.keeping
+        self.office
             .finish(&self.id, entries, response)
             .map_err(|fault| fault.detail)
     }

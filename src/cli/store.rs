@@ -38,7 +38,7 @@ impl Run {
     pub(super) fn opening(&self) -> Opening {
         Opening {
             test: self.test,
-            now: self.world.now(),
+            now: self.chance.now(),
         }
     }
 
@@ -55,7 +55,7 @@ impl Run {
             .filter(|edition| edition.questionnaire.id.as_str() == id);
         let Some(wanted) = fingerprint else {
             return match find(&self.folders, id) {
-                Ok(study) => Ok(study.edition),
+                Ok(edition) => Ok(edition),
                 // The file may be gone while its answers are still here.
                 Err(failure) => of_study.next_back().ok_or(failure),
             };

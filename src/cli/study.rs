@@ -7,11 +7,13 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::folders::read_file;
-use super::library::Library;
+use super::library::library;
 use super::{Failure, FailureKind, Output, Run};
 use crate::language::{Locale, columns, fit};
 use crate::store::{Count, Filter};
-use crate::survey::questionnaire::{Form, Problems, Questionnaire, examine};
+use crate::survey::library::Origin;
+use crate::survey::questionnaire::{Form, Questionnaire, examine};
+use crate::survey::record::Edition;
 
 /// `fivegaps check FILE...`: says everything that is wrong with the files.
 pub(super) fn check(files: &[PathBuf], output: &mut Output<impl Write>) -> Result<(), Failure> {
@@ -49,16 +51,18 @@ pub(super) fn list(
     as_json: bool,
     output: &mut Output<impl Write>,
 ) -> Result<(), Failure> {
-    let library = Library::read(&run.folders)?;
+    let library = library(&run.folders)?;
     let counts = run
         .existing_store()?
         .map_or(Ok(Vec::new()), |store| store.counts(&Filter::default()))?;
+    let studies = library.studies();
+    let broken = studies.iter().filter(|study| study.edition.is_none());
     if as_json {
-        let studies: Vec<_> = library
-            .studies
+        let usable: Vec<_> = studies
             .iter()
-            .map(|study| {
-                let questionnaire = &study.edition.questionnaire;
+            .filter_map(|study| Some((study, study.edition.as_ref()?)))
+            .map(|(study, edition)| {
+                let questionnaire = &edition.questionnaire;
                 let forms: Vec<_> = questionnaire
                     .forms
                     .iter()
@@ -67,41 +71,41 @@ pub(super) fn list(
                             "id": form.id.as_str(),
                             "questions": questionnaire.questions(form).len(),
                             "short": form.short.is_some(),
-                            "responses": responses(&counts, study.edition.fingerprint.0.as_str(), form),
+                            "responses": responses(&counts, edition, form),
                         })
                     })
                     .collect();
                 json!({
                     "id": questionnaire.id.as_str(),
                     "revision": questionnaire.revision,
-                    "edition": study.edition.fingerprint.0,
+                    "edition": edition.fingerprint.0,
                     "title": questionnaire.title,
                     "languages": questionnaire.locales(),
-                    "file": study.file,
+                    "shipped": study.origin == Origin::Shipped,
                     "forms": forms,
                 })
             })
             .collect();
-        let broken: Vec<_> = library.broken.iter().map(Problems::file).collect();
-        let document = json!({ "schema": "fivegaps.list/1", "studies": studies, "broken": broken });
+        let broken: Vec<_> = broken.map(|study| study.problems.file()).collect();
+        let document = json!({ "schema": "fivegaps.list/1", "studies": usable, "broken": broken });
         return output.line(format_args!("{document:#}"));
     }
-    for study in &library.studies {
-        let questionnaire = &study.edition.questionnaire;
-        let origin = study
-            .file
-            .as_ref()
-            .map_or("shipped".to_owned(), |f| f.display().to_string());
+    for study in studies {
+        let Some(edition) = &study.edition else {
+            continue;
+        };
+        let questionnaire = &edition.questionnaire;
+        let own = match study.origin {
+            Origin::Own => " (your own)",
+            Origin::Shipped => "",
+        };
         output.line(format_args!(
-            "{}{}",
+            "{}{}{own}",
             pad(questionnaire.id.as_str(), 20),
             title(questionnaire, run.locale)
         ))?;
         for form in &questionnaire.forms {
-            let done = responses(&counts, study.edition.fingerprint.0.as_str(), form);
-            let mut line = String::new();
-            let _ = write!(
-                line,
+            let mut line = format!(
                 "  {}{} questions",
                 pad(form.id.as_str(), 18),
                 questionnaire.questions(form).len()
@@ -109,25 +113,25 @@ pub(super) fn list(
             if form.short.is_some() {
                 line.push_str(", short form");
             }
+            let done = responses(&counts, edition, form);
             let _ = write!(line, ", {done} responses");
             output.line(line)?;
         }
-        output.line(format_args!("  {}{origin}", pad("file", 18)))?;
     }
-    for problems in &library.broken {
+    for study in broken {
         output.line(format_args!(
-            "\n{} cannot be used ({} problems): `fivegaps check` tells them",
-            problems.file(),
-            problems.len()
+            "{} cannot be used ({} problems): `fivegaps check` tells them",
+            study.problems.file(),
+            study.problems.len()
         ))?;
     }
     Ok(())
 }
 
-fn responses(counts: &[Count], edition: &str, form: &Form) -> u64 {
+fn responses(counts: &[Count], edition: &Edition, form: &Form) -> u64 {
     counts
         .iter()
-        .filter(|count| count.edition.0 == edition && count.form == form.id.as_str())
+        .filter(|count| count.edition == edition.fingerprint && count.form == form.id.as_str())
         .map(|count| count.kept + count.retired)
         .sum()
 }

@@ -91,13 +91,29 @@ impl Library {
     /// errors: the shipped one must not step in unnoticed. Of several of his own with one name, all stay,
     /// the first by file name is found.
     pub fn from_texts<'a>(own: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
+        Self::of(own, SHIPPED)
+    }
+
+    /// As [`Library::from_texts`], but of the shipped studies only that of this name is read: whoever needs one
+    /// study does not wait for nine.
+    pub fn about<'a>(name: &str, own: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
+        let wanted = SHIPPED
+            .into_iter()
+            .filter(|(file, _)| file.strip_suffix(".ron") == Some(name));
+        Self::of(own, wanted)
+    }
+
+    fn of<'a>(
+        own: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+        shipped: impl IntoIterator<Item = (&'static str, &'static str)>,
+    ) -> Self {
         let mut own: Vec<(&str, &[u8])> = own.into_iter().collect();
         own.sort_unstable();
         let mut studies: Vec<Study> = own
             .into_iter()
             .map(|(file, source)| Study::read(file, source, Origin::Own))
             .collect();
-        for (file, source) in SHIPPED {
+        for (file, source) in shipped {
             let shipped = Study::read(file, source.as_bytes(), Origin::Shipped);
             if studies.iter().all(|study| study.name != shipped.name) {
                 studies.push(shipped);
@@ -130,6 +146,15 @@ mod tests {
             assert_eq!(format!("{}.ron", study.name), file);
             assert!(study.edition.is_some() && study.problems.is_empty());
         }
+    }
+
+    #[test]
+    fn whoever_needs_one_study_gets_the_same_one() {
+        let all = Library::from_texts([]);
+        let one = Library::about("hotel", []);
+        assert_eq!(one.studies().len(), 1);
+        let edition = |library: &Library| library.find("hotel").unwrap().edition.clone();
+        assert_eq!(edition(&one), edition(&all));
     }
 
     #[test]

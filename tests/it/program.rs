@@ -15,8 +15,8 @@ use fivegaps::terminal;
 use fivegaps::view::Look;
 use rustix::process::Signal;
 
-use crate::window::Person;
 use crate::study;
+use crate::window::Person;
 
 #[test]
 #[ignore = "the program that the other tests run"]

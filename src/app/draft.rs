@@ -1,5 +1,5 @@
 //! What a person has begun on a page and not yet decided: chosen options, points, words. Nothing here is an
-//! answer; [`Draft::answer`] makes one when the person goes on.
+//! answer; what a draft amounts to is asked when the person goes on.
 
 use super::field::Field;
 use crate::language::MAX_ANSWER;

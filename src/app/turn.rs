@@ -161,7 +161,7 @@ impl App {
     // ---- time ----
 
     /// The next moment at which something happens by itself: the caller waits no longer than that and then
-    /// sends [`What::Due`]. `None`: wait for input alone.
+    /// sends [`super::event::What::Due`]. `None`: wait for input alone.
     pub fn deadline(&self) -> Option<Moment> {
         match &self.screen {
             Screen::Interview(sitting) => match (sitting.saving(), sitting.over()) {

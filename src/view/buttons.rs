@@ -73,15 +73,19 @@ impl Button {
         self
     }
 
-    /// Columns it takes without any room to spare: frame, and a cursor sign on each side.
-    fn least(&self) -> u16 {
+    /// Columns it takes at least: the words, the frame, and beside the words room for the cursor's signs.
+    fn least(&self, room: Room) -> u16 {
         let key = if self.face.key.is_empty() {
             0
         } else {
             wide(&self.face.key) + 1
         };
         let label = self.face.label.iter().map(|line| wide(line)).max();
-        key + label.unwrap_or(0) + 4
+        let beside = match room {
+            Room::Usual => 4,
+            Room::Tight => 2,
+        };
+        key + label.unwrap_or(0) + beside
     }
 
     pub(super) fn put(self, area: Rect, plan: &mut Plan) {
@@ -91,14 +95,32 @@ impl Button {
 
 /// How many rows of the screen these buttons take, side by side as far as they fit.
 pub(super) fn rows_high(buttons: &[Button], width: u16) -> u16 {
-    cells(side_by_side(buttons, width).len()) * HIGH
+    cells(side_by_side(buttons, width).0.len()) * HIGH
 }
 
-fn side_by_side(buttons: &[Button], width: u16) -> Vec<usize> {
+/// How much room a button has beside its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Room {
+    Usual,
+    Tight,
+}
+
+/// How many buttons stand in each row; tight, where that saves a row.
+fn side_by_side(buttons: &[Button], width: u16) -> (Vec<usize>, Room) {
+    let usual = rows_of(buttons, width, Room::Usual);
+    let tight = rows_of(buttons, width, Room::Tight);
+    if tight.len() < usual.len() {
+        (tight, Room::Tight)
+    } else {
+        (usual, Room::Usual)
+    }
+}
+
+fn rows_of(buttons: &[Button], width: u16, room: Room) -> Vec<usize> {
     let mut rows = Vec::new();
     let mut used = 0;
     for button in buttons {
-        let least = button.least();
+        let least = button.least(room);
         match rows.last_mut() {
             Some(count) if used + 1 + least <= width => {
                 *count += 1;
@@ -115,17 +137,17 @@ fn side_by_side(buttons: &[Button], width: u16) -> Vec<usize> {
 
 /// Places buttons side by side from the left, in as many rows as they need.
 pub(super) fn place_rows(buttons: Vec<Button>, mut area: Rect, plan: &mut Plan) {
-    let rows = side_by_side(&buttons, area.width);
+    let (rows, room) = side_by_side(&buttons, area.width);
     let mut buttons = buttons.into_iter();
     for count in rows {
         let row: Vec<Button> = buttons.by_ref().take(count).collect();
         let mut line = top(&mut area, HIGH);
         let gaps = cells(count.saturating_sub(1));
-        let least: u16 = row.iter().map(Button::least).sum();
+        let least: u16 = row.iter().map(|button| button.least(room)).sum();
         let spare = line.width.saturating_sub(least + gaps);
         let more = (spare / cells(count.max(1))).min(4);
         for button in row {
-            let width = button.least() + more;
+            let width = button.least(room) + more;
             button.put(left(&mut line, width), plan);
             let _ = left(&mut line, 1);
         }
@@ -137,7 +159,7 @@ pub(super) fn place_ends(buttons: Vec<Button>, area: Rect, plan: &mut Plan) {
     let count = buttons.len();
     let widths: Vec<u16> = buttons
         .iter()
-        .map(|button| (button.least() + 4).max(14))
+        .map(|button| (button.least(Room::Usual) + 4).max(14))
         .collect();
     let total: u16 = widths.iter().sum();
     let spare = area.width.saturating_sub(total);

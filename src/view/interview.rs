@@ -123,11 +123,12 @@ fn notice(app: &App, sitting: &Sitting, words: &InterviewPhrases, mut area: Rect
         return;
     };
     let cursor = sitting.cursor();
+    let back = phrases(sitting.interview().locale()).desk.to_desk;
     footer(
         app,
         sitting,
         vec![
-            Button::new(Target::Back, words.back, cursor),
+            Button::new(Target::Back, back, cursor),
             Button::new(Target::Language, words.language, cursor).key("F2"),
         ],
         &mut area,

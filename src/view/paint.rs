@@ -341,12 +341,13 @@ fn listed(
             width: right.saturating_sub(x),
             ..area
         };
-        let faint = if face.state.chosen {
+        // In a frame the words count; without one (points) it is the number that does.
+        let quiet = if face.state.chosen || !face.framed {
             style
         } else {
             look.theme.faint
         };
-        write(&detail, faint, Align::Right, place, buffer);
+        write(&detail, quiet, Align::Right, place, buffer);
         right = right.saturating_sub(wide(&detail) + 1).max(x);
     }
     let place = Rect {

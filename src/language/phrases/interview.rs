@@ -266,7 +266,7 @@ pub(super) const ZH_HANT: InterviewPhrases = InterviewPhrases {
     agree: "我同意，開始",
     agree_of_age: "我已滿 {age} 歲並同意參加",
     decline: "我不參加",
-    keep_days: "個別答案會在 {days} 天後刪除。",
+    keep_days: "個別答卷會在 {days} 天後刪除。",
 
     scale_keys: "請點選數字，或按 {low} 至 {high} 鍵",
     ten_key: "{key} = 10",
@@ -351,7 +351,7 @@ pub(super) const ZH_HANS: InterviewPhrases = InterviewPhrases {
     agree: "我同意，开始",
     agree_of_age: "我已满 {age} 岁并同意参加",
     decline: "我不参加",
-    keep_days: "单份答案会在 {days} 天后删除。",
+    keep_days: "个别答卷会在 {days} 天后删除。",
 
     scale_keys: "请点选数字，或按 {low} 至 {high} 键",
     ten_key: "{key} = 10",

@@ -697,7 +697,7 @@ impl Steps {
         let each = width / count;
         let between = u16::from(each > 5);
         Self {
-            wide: each.saturating_sub(between).clamp(1, 9),
+            wide: each.saturating_sub(between).clamp(1, 12),
             between,
             count,
         }

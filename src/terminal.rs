@@ -40,8 +40,8 @@ pub use elsewhere::Terminal;
 /// Who may be in front of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
-    /// Anybody: no pastes, no way to stop the program with a signal from the keyboard, and the screen before and
-    /// after is wiped with its scroll-back.
+    /// Anybody: pastes are dropped, no signal of a keyboard stops or ends the program, and the screen before
+    /// and after is wiped with its scroll-back.
     Kiosk,
     /// The owner of the terminal: pastes are taken, SIGTSTP stops the program with a clean terminal, and what
     /// was on the terminal before comes back.

@@ -23,11 +23,11 @@ use super::{CannotOpen, Setting};
 /// Leaving may take so long and no longer, whatever the terminal does.
 const RESTORE_LIMIT: Duration = Duration::from_millis(300);
 
-/// The other screen, cleared; no colours; number pad and arrows in their normal mode, cursor hidden; presses and the wheel, but no
-/// movement, in a form that knows screens of any width.
+/// The other screen, cleared; no colours; number pad and arrows in their normal mode; cursor hidden; presses and
+/// the wheel, but no movement, in a form that knows screens of any width; pastes in brackets, so that none of
+/// them types.
 const ENTER: &[u8] =
-    b"\x1b[?1049h\x1b[0m\x1b[H\x1b[2J\x1b>\x1b[?1l\x1b[?25l\x1b[?1003l\x1b[?1000h\x1b[?1006h";
-const PASTES_ON: &[u8] = b"\x1b[?2004h";
+    b"\x1b[?1049h\x1b[0m\x1b[H\x1b[2J\x1b>\x1b[?1l\x1b[?25l\x1b[?1003l\x1b[?1000h\x1b[?1006h\x1b[?2004h";
 /// All of it undone. A sequence that was cut in the middle is ended by the first escape byte.
 const LEAVE: &[u8] =
     b"\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?1003l\x1b[0m\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h";
@@ -127,7 +127,7 @@ impl Guard {
         let mut bytes = ENTER.to_vec();
         match self.setting {
             Setting::Kiosk => bytes.extend_from_slice(WIPE),
-            Setting::Desk => bytes.extend_from_slice(PASTES_ON),
+            Setting::Desk => {}
         }
         Ok(bytes)
     }

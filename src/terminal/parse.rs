@@ -15,6 +15,9 @@ pub const SILENCE: Duration = Duration::from_millis(60);
 pub const PATIENCE: Duration = Duration::from_millis(500);
 /// A paste whose end never comes is over after this silence.
 pub const PASTE_SILENCE: Duration = Duration::from_millis(500);
+/// A paste that is dropped is over after this silence: whoever typed its bracket by hand, to lock the keys, leaves
+/// longer gaps between them; a terminal that pastes does not.
+pub const DROPPED_PASTE_SILENCE: Duration = Duration::from_millis(100);
 /// So much of a paste is kept, in bytes; the rest is read and dropped.
 pub const PASTE_LIMIT: usize = 64 * 1024;
 /// The longest control sequence that is understood, in bytes after `ESC [`.
@@ -23,14 +26,13 @@ pub const SEQUENCE_LIMIT: usize = 32;
 const PASTE_END: &[u8] = b"\x1b[201~";
 const ESCAPE: u8 = 0x1b;
 
-/// Whether bracketed pastes are understood. Where none is expected, its brackets are dropped like any other
-/// unknown sequence, so that typing one cannot hold back the keys that follow.
+/// What becomes of a bracketed paste. It is always recognised, so that a paste never types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pastes {
-    /// A paste becomes one [`Input::Paste`].
+    /// It becomes one [`Input::Paste`].
     Taken,
-    /// There are no pastes.
-    Refused,
+    /// It is read and forgotten.
+    Dropped,
 }
 
 /// What has been read of a sequence that is not complete.
@@ -129,7 +131,12 @@ impl Parser {
         }
         self.deadline = match self.pending {
             Pending::Nothing => None,
-            Pending::Paste { .. } => Some(now + PASTE_SILENCE),
+            Pending::Paste { .. } => Some(
+                now + match self.pastes {
+                    Pastes::Taken => PASTE_SILENCE,
+                    Pastes::Dropped => DROPPED_PASTE_SILENCE,
+                },
+            ),
             Pending::Character { .. }
             | Pending::Escape
             | Pending::Control { .. }
@@ -349,12 +356,10 @@ impl Parser {
                 return;
             }
             (b"200", b'~') => {
-                if self.pastes == Pastes::Taken {
-                    self.pending = Pending::Paste {
-                        text: Vec::new(),
-                        matched: 0,
-                    };
-                }
+                self.pending = Pending::Paste {
+                    text: Vec::new(),
+                    matched: 0,
+                };
                 return;
             }
             _ => {}
@@ -415,8 +420,12 @@ impl Parser {
     }
 
     fn paste(&mut self, mut text: Vec<u8>, matched: usize, byte: u8, out: &mut Vec<Input>) {
+        let limit = match self.pastes {
+            Pastes::Taken => PASTE_LIMIT,
+            Pastes::Dropped => 0,
+        };
         let mut keep = |bytes: &[u8]| {
-            let room = PASTE_LIMIT.saturating_sub(text.len());
+            let room = limit.saturating_sub(text.len());
             text.extend(bytes.iter().take(room));
         };
         let matched = if PASTE_END.get(matched) == Some(&byte) {

@@ -10,7 +10,7 @@ use signal_hook::SigId;
 use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::low_level;
 
-use super::Why;
+use super::{Setting, Why};
 
 /// One signal that came, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,7 @@ pub(super) struct Signals {
     pipe: UnixStream,
     flags: Vec<(Signal, Arc<AtomicBool>)>,
     registered: Vec<SigId>,
+    setting: Setting,
 }
 
 /// Set while nobody takes the signals, so that they do what they usually do: a program that printed its results after
@@ -54,7 +55,7 @@ fn untaken() -> io::Result<&'static AtomicBool> {
 }
 
 impl Signals {
-    pub(super) fn take() -> io::Result<Self> {
+    pub(super) fn take(setting: Setting) -> io::Result<Self> {
         untaken()?.store(false, Ordering::SeqCst);
         let (pipe, into) = UnixStream::pair()?;
         pipe.set_nonblocking(true)?;
@@ -62,6 +63,7 @@ impl Signals {
             pipe,
             flags: Vec::with_capacity(MEANINGS.len()),
             registered: Vec::with_capacity(2 * MEANINGS.len()),
+            setting,
         };
         for (number, meaning) in MEANINGS {
             let flag = Arc::new(AtomicBool::new(false));
@@ -111,8 +113,14 @@ impl Drop for Signals {
         for &id in &self.registered {
             low_level::unregister(id);
         }
-        if let Ok(flag) = untaken() {
-            flag.store(true, Ordering::SeqCst);
+        match self.setting {
+            // Keys that send signals do so again by now, and the program is about to end: nobody interrupts it.
+            Setting::Kiosk => {}
+            Setting::Desk => {
+                if let Ok(flag) = untaken() {
+                    flag.store(true, Ordering::SeqCst);
+                }
+            }
         }
     }
 }

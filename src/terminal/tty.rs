@@ -57,7 +57,8 @@ impl Terminal {
     /// As for [`Terminal::open`].
     pub fn on(tty: OwnedFd, setting: Setting) -> Result<Self, CannotOpen> {
         let guard = Arc::new(Guard::new(tty, setting)?);
-        let signals = Signals::take().map_err(CannotOpen::while_doing("taking its signals"))?;
+        let signals =
+            Signals::take(setting).map_err(CannotOpen::while_doing("taking its signals"))?;
         restore_at_panic(&guard);
         let entering = guard
             .enter()
@@ -66,7 +67,7 @@ impl Terminal {
         let pastes = match setting {
             Setting::Kiosk => {
                 guard.forget_input();
-                Pastes::Refused
+                Pastes::Dropped
             }
             Setting::Desk => Pastes::Taken,
         };

@@ -25,6 +25,9 @@ mod most {
 
 /// Checks a study that was read; problems go to the decoder, which knows the places.
 pub(super) fn check(questionnaire: &Questionnaire, decoder: &mut Decoder<'_>) {
+    if decoder.problems.is_full() {
+        return;
+    }
     texts::check(questionnaire, decoder);
     let countable = parts::check(questionnaire, decoder);
     if countable {

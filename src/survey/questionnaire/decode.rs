@@ -16,6 +16,9 @@ use super::scheme::Id;
 use super::tree::Node;
 use crate::language::{Locale, Localized, clean_text, show_controls};
 
+/// Entries read of one list; no kind of list may have as many.
+const MAX_LIST: usize = 300;
+
 /// A type of the scheme that can be read from a node.
 trait Decode: Sized {
     /// Stands in for what cannot be read.
@@ -155,6 +158,31 @@ impl<'a> Decoder<'a> {
         T::blank()
     }
 
+    /// Reads the entries of a list. Stops where the list is beyond all need, and where no more problems are
+    /// kept: a hostile file costs no more than a long one.
+    fn list<T: Decode>(
+        &mut self,
+        node: Node<'a>,
+        expected: &'static str,
+        read: impl Fn(&mut Self, Node<'a>) -> T,
+    ) -> Vec<T> {
+        let Some(nodes) = node.list() else {
+            return self.wrong_type(node, expected);
+        };
+        if nodes.len() > MAX_LIST {
+            let cause = Cause::Count("entries in this list", 0, MAX_LIST, nodes.len());
+            self.spoil(node, cause);
+        }
+        let mut entries = Vec::new();
+        for (index, node) in nodes.into_iter().take(MAX_LIST).enumerate() {
+            if self.problems.is_full() {
+                break;
+            }
+            entries.push(self.within(index, node, &read));
+        }
+        entries
+    }
+
     /// Opens named fields and reports those that are unknown or given twice.
     fn fields(
         &mut self,
@@ -169,6 +197,9 @@ impl<'a> Decoder<'a> {
         let mut seen: Vec<&str> = Vec::new();
         let mut meant = Vec::new();
         for (name, _) in &entries {
+            if self.problems.is_full() {
+                break;
+            }
             let written = name.raw();
             let shown = || show_controls(written, 64);
             if !known.contains(&written) {
@@ -324,13 +355,7 @@ impl<T: Decode> Decode for Vec<T> {
     }
 
     fn decode<'a>(decoder: &mut Decoder<'a>, node: Node<'a>) -> Self {
-        let Some(nodes) = node.list() else {
-            return decoder.wrong_type(node, "a list in square brackets");
-        };
-        let entries = nodes.into_iter().enumerate();
-        entries
-            .map(|(index, node)| decoder.within(index, node, T::decode))
-            .collect()
+        decoder.list(node, "a list in square brackets", T::decode)
     }
 }
 

@@ -12,7 +12,7 @@ use super::cause::Cause;
 use super::path::Path;
 use crate::language::show_controls;
 
-/// The most problems kept of one file; further ones are only counted.
+/// The most problems told of one file; with so many, the rest of it is not looked at.
 pub const MAX_PROBLEMS: usize = 200;
 
 /// Characters of a line shown on either side of a problem.
@@ -148,7 +148,7 @@ pub struct Problems {
     file: String,
     list: Vec<Problem>,
     errors: usize,
-    omitted: usize,
+    more: bool,
 }
 
 impl Problems {
@@ -158,7 +158,7 @@ impl Problems {
             file: show_controls(file, 300),
             list: Vec::new(),
             errors: 0,
-            omitted: 0,
+            more: false,
         }
     }
 
@@ -172,9 +172,9 @@ impl Problems {
         self.list.iter()
     }
 
-    /// How many problems there are, those beyond [`MAX_PROBLEMS`] included.
+    /// How many problems are told, at most [`MAX_PROBLEMS`] and one.
     pub fn len(&self) -> usize {
-        self.list.len() + self.omitted
+        self.list.len()
     }
 
     /// Whether there are none.
@@ -187,7 +187,7 @@ impl Problems {
         self.errors > 0
     }
 
-    /// Whether further problems are only counted.
+    /// Whether no further problem is taken in.
     pub(super) fn is_full(&self) -> bool {
         self.list.len() >= MAX_PROBLEMS && self.errors > 0
     }
@@ -197,7 +197,7 @@ impl Problems {
         // An error must never be crowded out by warnings: room is kept for one.
         let crowded = self.list.len() >= MAX_PROBLEMS;
         if self.is_full() || (crowded && cause.severity() == Severity::Warning) {
-            self.omitted += 1;
+            self.more = true;
             return;
         }
         self.errors += usize::from(cause.severity() == Severity::Error);
@@ -246,12 +246,8 @@ impl Problems {
                 "warnings"
             },
         );
-        if self.omitted > 0 {
-            let _ = writeln!(
-                out,
-                "{} more problems are not shown; they may go with these.",
-                self.omitted
-            );
+        if self.more {
+            out.push_str("There may be more problems; they are told once these are gone.\n");
         }
         out
     }

@@ -430,15 +430,9 @@ fn condition<'a>(decoder: &mut Decoder<'a>, node: Node<'a>, depth: usize) -> Con
 }
 
 fn conditions<'a>(decoder: &mut Decoder<'a>, node: Node<'a>, depth: usize) -> Vec<Condition> {
-    let Some(nodes) = node.list() else {
-        return decoder.wrong_type(node, "a list of conditions in square brackets");
-    };
-    let entries = nodes.into_iter().enumerate();
-    entries
-        .map(|(index, node)| {
-            decoder.within(index, node, |decoder, node| {
-                condition(decoder, node, depth + 1)
-            })
-        })
-        .collect()
+    decoder.list(
+        node,
+        "a list of conditions in square brackets",
+        |decoder, node| condition(decoder, node, depth + 1),
+    )
 }

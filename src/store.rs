@@ -21,9 +21,12 @@ mod editions;
 mod fault;
 mod journal;
 mod keeping;
+mod log;
 mod opening;
 mod responses;
 mod schema;
+#[cfg(test)]
+mod tests;
 pub mod whole_file;
 mod words;
 
@@ -127,9 +130,19 @@ impl Store {
         };
         store.changed()?;
         for notice in &notices {
-            if let Notice::MovedAside { to, why } = notice {
-                let detail = format!("{}: {why}", to.display());
-                store.note(opening.now, "moved aside", &detail)?;
+            match notice {
+                Notice::MovedAside { to, why } => {
+                    let detail = format!("{}: {why}", to.display());
+                    store.note(opening.now, "moved aside", &detail)?;
+                }
+                Notice::LogDamaged { copy, commits } => {
+                    let detail = format!("{commits} commits; copy in {}", copy.display());
+                    store.note(opening.now, "log damaged", &detail)?;
+                }
+                Notice::WasEmpty { .. }
+                | Notice::Exposed { .. }
+                | Notice::NoReserve { .. }
+                | Notice::Migrated { .. } => {}
             }
         }
         Ok((store, notices))

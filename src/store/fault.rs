@@ -288,6 +288,13 @@ pub enum Notice {
         /// What was wrong with it.
         why: String,
     },
+    /// The log of the last changes was damaged and could be read only in part. The files were copied first.
+    LogDamaged {
+        /// The copy of the file, the copy of the log beside it.
+        copy: PathBuf,
+        /// How many changes are missing now.
+        commits: u64,
+    },
     /// There was an empty file where the store should be, as a failed copy leaves it. It was taken for a new store.
     WasEmpty {
         /// The file.
@@ -323,6 +330,12 @@ impl std::fmt::Display for Notice {
                  beside it, and a new, empty store was started. Keep the old files and restore a backup \
                  with `fivegaps doctor`.",
                 to.display()
+            ),
+            Self::LogDamaged { copy, commits } => write!(
+                f,
+                "THE LOG OF THE LAST CHANGES WAS DAMAGED: {commits} of them, answers among them, are missing. \
+                 A copy of the files as they were is {} with its log beside it. Check the disk.",
+                copy.display()
             ),
             Self::WasEmpty { path } => write!(
                 f,

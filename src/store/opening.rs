@@ -10,7 +10,10 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::fault::{Fault, Notice, Trouble};
 use super::schema::{self, Owner};
-use super::whole_file;
+use super::{log, whole_file};
+
+/// The file, its write-ahead log, the index of that.
+const ENDINGS: [&str; 3] = ["", "-wal", "-shm"];
 
 /// How every SQLite file begins.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -43,7 +46,7 @@ impl Place {
 
     /// The file and its companions, the write-ahead log and its index.
     fn set(&self) -> [PathBuf; 3] {
-        ["", "-wal", "-shm"].map(|ending| with_ending(&self.file, ending))
+        ENDINGS.map(|ending| with_ending(&self.file, ending))
     }
 
     pub(super) fn log(&self) -> PathBuf {
@@ -134,6 +137,7 @@ pub(super) fn open(
     prepare_folder(&place.folder, notices)?;
     let claim = Claim::shared(place)?;
     prepare_file(place, &claim, now, notices)?;
+    examine_log(place, &claim, now, notices)?;
     let connection = match connect(place, notices) {
         Err(trouble) if trouble.fault() == Fault::Corrupt => {
             let why = trouble.when("open the store", &place.file).cause;
@@ -346,29 +350,42 @@ fn move_aside(
     Ok(())
 }
 
+/// Looks whether SQLite would silently drop acknowledged answers from the log of a killed process, and copies
+/// the files before it can. While others have the store open the log is theirs, and alive.
+fn examine_log(
+    place: &Place,
+    claim: &Claim,
+    now: i64,
+    notices: &mut Vec<Notice>,
+) -> Result<(), Trouble> {
+    if !place.log().exists() {
+        return Ok(());
+    }
+    let examined = claim.alone(|| {
+        let commits = log::lost_commits(io::BufReader::new(File::open(place.log())?))?;
+        if commits == 0 {
+            return Ok(());
+        }
+        let copy = free_name(place, "damaged", now)?;
+        for (from, ending) in place.set().iter().zip(ENDINGS).take(2) {
+            let mut content = File::open(from)?;
+            whole_file::write_with(&with_ending(&copy, ending), |file| {
+                io::copy(&mut content, file).map(|_| ())
+            })?;
+        }
+        notices.push(Notice::LogDamaged { copy, commits });
+        Ok(())
+    });
+    match examined {
+        Err(Trouble::Known(Fault::Locked, _)) => Ok(()),
+        other => other,
+    }
+}
+
 /// Renames the whole set to `<file>.<label>-<time>`; gives the new name. The caller holds the claim alone.
 pub(super) fn put_aside(place: &Place, label: &str, now: i64) -> Result<PathBuf, Trouble> {
-    let stamp = jiff::Timestamp::from_millisecond(now).map_or_else(
-        |_| now.to_string(),
-        |time| time.strftime("%Y%m%dT%H%M%SZ").to_string(),
-    );
-    let free = (1u32..1000)
-        .map(|attempt| match attempt {
-            1 => with_ending(&place.file, &format!(".{label}-{stamp}")),
-            n => with_ending(&place.file, &format!(".{label}-{stamp}.{n}")),
-        })
-        .find(|name| {
-            ["", "-wal", "-shm"]
-                .iter()
-                .all(|ending| with_ending(name, ending).symlink_metadata().is_err())
-        });
-    let Some(to) = free else {
-        return Err(Trouble::Known(
-            Fault::Io,
-            "no free name to move the file to".into(),
-        ));
-    };
-    for (from, ending) in place.set().iter().zip(["", "-wal", "-shm"]) {
+    let to = free_name(place, label, now)?;
+    for (from, ending) in place.set().iter().zip(ENDINGS) {
         match std::fs::rename(from, with_ending(&to, ending)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}
@@ -376,6 +393,26 @@ pub(super) fn put_aside(place: &Place, label: &str, now: i64) -> Result<PathBuf,
     }
     whole_file::sync_folder(&place.folder)?;
     Ok(to)
+}
+
+/// `<file>.<label>-<time>`, with a number behind it where that is taken.
+fn free_name(place: &Place, label: &str, now: i64) -> Result<PathBuf, Trouble> {
+    let stamp = jiff::Timestamp::from_millisecond(now).map_or_else(
+        |_| now.to_string(),
+        |time| time.strftime("%Y%m%dT%H%M%SZ").to_string(),
+    );
+    let is_free = |name: &PathBuf| {
+        ENDINGS
+            .iter()
+            .all(|ending| with_ending(name, ending).symlink_metadata().is_err())
+    };
+    (1u32..1000)
+        .map(|attempt| match attempt {
+            1 => with_ending(&place.file, &format!(".{label}-{stamp}")),
+            n => with_ending(&place.file, &format!(".{label}-{stamp}.{n}")),
+        })
+        .find(is_free)
+        .ok_or_else(|| Trouble::Known(Fault::Io, "no free name to move the file to".into()))
 }
 
 /// What tells a file from another of the same name.

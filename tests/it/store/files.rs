@@ -102,7 +102,8 @@ fn a_damaged_store_is_moved_aside_as_a_set_and_nothing_of_it_is_lost() {
         .iter()
         .find_map(|notice| match notice {
             Notice::MovedAside { to, .. } => Some(to.clone()),
-            Notice::WasEmpty { .. }
+            Notice::LogDamaged { .. }
+            | Notice::WasEmpty { .. }
             | Notice::Exposed { .. }
             | Notice::NoReserve { .. }
             | Notice::Migrated { .. } => None,
@@ -141,7 +142,8 @@ fn a_log_without_its_file_is_kept() {
             .into_iter()
             .find_map(|notice| match notice {
                 Notice::MovedAside { to, .. } => Some(to),
-                Notice::WasEmpty { .. }
+                Notice::LogDamaged { .. }
+                | Notice::WasEmpty { .. }
                 | Notice::Exposed { .. }
                 | Notice::NoReserve { .. }
                 | Notice::Migrated { .. } => None,
@@ -211,4 +213,53 @@ fn a_file_that_vanishes_or_is_replaced_takes_no_more_answers() {
         fault(store.save(&person.id(), &entries[0..=0])),
         Fault::Gone
     );
+}
+
+/// Copies the files of a running store elsewhere: what `kill -9` leaves.
+fn killed(place: &Place) -> Place {
+    let copy = Place::new();
+    drop(copy.open());
+    for ending in ["", "-wal"] {
+        let name = format!("fivegaps.db{ending}");
+        std::fs::copy(place.folder().join(&name), copy.folder().join(&name)).unwrap();
+    }
+    copy
+}
+
+#[test]
+fn the_log_of_a_killed_process_is_taken_in() {
+    let place = Place::new();
+    let mut store = place.open();
+    whole(&mut store, "a", 3);
+    let copy = killed(&place);
+    let found = responses(&copy.open(), &Filter::default());
+    assert_eq!(found, responses(&store, &Filter::default()));
+}
+
+#[test]
+fn a_damaged_log_is_said_and_copied_before_it_is_cut_short() {
+    let place = Place::new();
+    let mut store = place.open();
+    whole(&mut store, "a", 3);
+    let copy = killed(&place);
+    let log = copy.folder().join("fivegaps.db-wal");
+    let mut bytes = std::fs::read(&log).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&log, &bytes).unwrap();
+    let (reopened, notices) = copy.try_open().unwrap();
+    let [
+        Notice::LogDamaged {
+            copy: kept,
+            commits,
+        },
+    ] = &notices[..]
+    else {
+        panic!("{notices:?}");
+    };
+    assert!(*commits > 1);
+    let kept_log = std::fs::read(format!("{}-wal", kept.display())).unwrap();
+    assert_eq!(kept_log, bytes);
+    assert_eq!(reopened.check().unwrap(), [], "what is left is whole");
+    assert_eq!(reopened.open_interviews().unwrap().len(), 1);
 }

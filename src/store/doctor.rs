@@ -1,7 +1,10 @@
 //! Is everything that was ever acknowledged still there, and still what it was?
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 
+use super::cells::Count;
 use super::fault::{StoreError, Trouble};
 use super::{Store, Work, cells, editions, journal, keeping, responses};
 use crate::survey::record::{Fingerprint, InterviewId, Response};
@@ -152,8 +155,9 @@ impl Store {
 
     fn check_interviews(&self, connection: &Connection) -> Result<Vec<Finding>, Trouble> {
         let mut findings = Vec::new();
+        let mut cells = BTreeMap::new();
         for number in numbers(connection, "SELECT number FROM interview")? {
-            match self.check_interview(connection, number) {
+            match self.check_interview(connection, number, &mut cells) {
                 Ok(None) => {}
                 Ok(Some(finding)) => findings.push(finding),
                 Err(trouble) => findings.push(Finding::Chain {
@@ -169,6 +173,7 @@ impl Store {
         &self,
         connection: &Connection,
         number: i64,
+        cells: &mut BTreeMap<i64, Count>,
     ) -> Result<Option<Finding>, Trouble> {
         let Some(kept) = journal::kept(connection, number, self.test)? else {
             return Err(Trouble::corrupt("its edition is missing"));
@@ -181,7 +186,7 @@ impl Store {
                 words: words.to_owned(),
             })
         };
-        let response = match responses::of_interview(connection, number) {
+        let response = match responses::of_interview(connection, number, cells) {
             Ok(response) => response,
             Err(trouble) => return Ok(wrong(&words_of(trouble))),
         };
@@ -221,6 +226,7 @@ impl Store {
 fn mend_responses(work: &Work<'_>) -> Result<usize, Trouble> {
     let connection = &work.transaction;
     let mut mended = 0;
+    let mut cells = BTreeMap::new();
     for number in numbers(
         connection,
         "SELECT number FROM interview WHERE outcome <> 0 AND entries > 0",
@@ -235,7 +241,7 @@ fn mend_responses(work: &Work<'_>) -> Result<usize, Trouble> {
         let Ok(folded) = Response::fold(edition, kept.header, &entries) else {
             continue;
         };
-        let found = responses::of_interview(connection, number);
+        let found = responses::of_interview(connection, number, &mut cells);
         if matches!(&found, Ok(Some(response)) if *response == folded) {
             continue;
         }

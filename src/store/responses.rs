@@ -1,5 +1,7 @@
 //! Ended interviews as reports read them: a million at a stretch, or already added up.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 use std::ops::ControlFlow;
 
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -117,7 +119,7 @@ impl Store {
     /// When the store cannot be read or the response was changed in the file.
     pub fn response(&self, id: &InterviewId) -> Result<Option<Response>, StoreError> {
         self.read("read the response", |connection| {
-            of_interview(connection, chain::number(id))
+            of_interview(connection, chain::number(id), &mut BTreeMap::new())
         })
     }
 }
@@ -256,10 +258,11 @@ fn response(row: &Row<'_>, group: &Count) -> Result<Response, Trouble> {
     Ok(response)
 }
 
-/// The response of an interview by its number.
+/// The response of an interview by its number. `cells` remembers what was read of cells, for those who ask often.
 pub(super) fn of_interview(
     connection: &Connection,
     number: i64,
+    cells: &mut BTreeMap<i64, Count>,
 ) -> Result<Option<Response>, Trouble> {
     let mut statement =
         connection.prepare_cached(&format!("{RESPONSE} WHERE response.interview = ?1"))?;
@@ -267,8 +270,14 @@ pub(super) fn of_interview(
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
-    let group = cells::cell(connection, row.get(12)?)?;
-    response(row, &group.count).map(Some)
+    let group = match cells.entry(row.get(12)?) {
+        Slot::Occupied(known) => known.into_mut(),
+        Slot::Vacant(place) => {
+            let cell = cells::cell(connection, *place.key())?;
+            place.insert(cell.count)
+        }
+    };
+    response(row, group).map(Some)
 }
 
 /// The cell of an interview's response and its packed answers, proved.

@@ -11,6 +11,7 @@
 
 mod comoments;
 pub mod disclosure;
+pub mod drivers;
 pub mod factors;
 mod figure;
 pub mod five_gaps;
@@ -36,5 +37,5 @@ pub use figure::{Absent, Estimate, Value};
 pub use five_gaps::FiveGaps;
 pub use gaps::{DimensionGap, GapReport, ItemGap, PersonDimension, PersonGaps, PointSets};
 pub use scoring::{Missing, Voice, gap};
-pub use summary::{Histogram, Mismatch, Moments, Summary, Zone};
+pub use summary::{Histogram, Mismatch, Moments, Scores, Summary, Zone};
 pub use tally::{Line, Tally};

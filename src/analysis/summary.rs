@@ -11,7 +11,7 @@ mod read;
 
 use std::sync::Arc;
 
-pub use read::{Histogram, Moments, Zone};
+pub use read::{Histogram, Moments, Scores, Zone};
 
 use enter::Way;
 use plan::Plan;

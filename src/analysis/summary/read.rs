@@ -4,8 +4,9 @@ use super::Summary;
 use super::plan::{BlockCells, Counted, Fractions, MomentCells, WideBlock};
 use crate::analysis::comoments::Comoments;
 use crate::analysis::figure::{Absent, Estimate, Value};
-use crate::analysis::scoring::Voice;
+use crate::analysis::scoring::{Said, Scored, Voice, score_alone, score_pairs};
 use crate::analysis::tally::{Tally, estimate};
+use crate::survey::questionnaire::Facet;
 use crate::survey::record::Reason;
 
 /// How often each answer to a question was given, and each reason for none.
@@ -84,7 +85,54 @@ impl Moments {
     }
 }
 
+/// One person's scores beside an outcome, for estimates that take a second pass over the responses.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scores {
+    /// The single rating.
+    pub outcome: f64,
+    /// The dimension gaps, where every dimension has one.
+    pub gaps: Option<Vec<f64>>,
+    /// The dimensions' perceptions alone, where every dimension has one.
+    pub levels: Option<Vec<f64>>,
+}
+
 impl Summary {
+    /// The scores of one packed response beside an outcome (by its question); nothing is put in.
+    pub fn scores(&self, question: usize, packed: &[u8]) -> Option<Scores> {
+        let outcome = self
+            .plan
+            .outcomes
+            .iter()
+            .find(|o| o.rated.question == question)?;
+        let Said::Score(value) = outcome.rated.said(packed) else {
+            return None;
+        };
+        let missing = self.plan.missing;
+        let each = |scored: Scored, sum: i64| {
+            scored
+                .counts(missing)
+                .then(|| sum as f64 / scored.answered as f64)
+        };
+        let perception = self.plan.panel(Voice::of(Facet::Perception));
+        Some(Scores {
+            outcome: f64::from(value),
+            gaps: self.plan.pairings.first().and_then(|cells| {
+                let pairs = cells.pairing.dimensions.iter();
+                pairs
+                    .map(|pairs| score_pairs(pairs, packed))
+                    .map(|scored| each(scored, scored.gap()))
+                    .collect()
+            }),
+            levels: perception.and_then(|cells| {
+                let ratings = cells.panel.dimensions.iter();
+                ratings
+                    .map(|ratings| score_alone(ratings, packed))
+                    .map(|scored| each(scored, scored.seen))
+                    .collect()
+            }),
+        })
+    }
+
     /// The counts of a question, by its index in the form's layout.
     pub fn histogram(&self, question: usize) -> Option<Histogram> {
         let cells = self.plan.questions.get(question)?;

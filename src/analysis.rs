@@ -19,6 +19,7 @@ mod gaps;
 #[cfg(test)]
 mod golden;
 pub mod groups;
+pub mod journey;
 pub mod paired;
 pub mod probability;
 pub mod reliability;

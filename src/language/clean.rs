@@ -32,7 +32,9 @@ pub fn clean_text(text: &str, limit: usize) -> String {
     let mut kept = 0;
     let mut before = None;
     let unified = text.replace("\r\n", "\n");
-    for c in unified.nfc() {
+    // What goes must go before letters and marks are joined, so that cleaning twice changes nothing.
+    let shown = |c: &char| matches!(c, '\t' | '\r') || !harmful(*c);
+    for c in unified.chars().filter(shown).nfc() {
         let c = match c {
             '\t' | '\u{a0}' => ' ',
             '\r' => '\n',
@@ -124,6 +126,14 @@ mod tests {
     fn chinese_and_accents_pass_unchanged() {
         let text = "服務品質:很好,謝謝!naïve café";
         assert_eq!(clean_line(text, 99), text);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing(text in "(e|a|\u{301}|\u{323}|\u{308}|\u{200b}|\u{1b}|\r|\n|\t|\u{1100}|\u{1161}|\u{11a8}|.){0,24}") {
+            let once = clean_text(&text, 20);
+            proptest::prop_assert_eq!(clean_text(&once, 20), once);
+        }
     }
 
     #[test]

@@ -3,14 +3,14 @@
 use std::io::{self, Read as _};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
 
 use signal_hook::SigId;
 use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::low_level;
 
-use super::{Setting, Why};
+use super::Why;
 
 /// One signal that came, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,33 +37,16 @@ pub(super) struct Signals {
     pipe: UnixStream,
     flags: Vec<(Signal, Arc<AtomicBool>)>,
     registered: Vec<SigId>,
-    setting: Setting,
-}
-
-/// Set while nobody takes the signals, so that they do what they usually do: a program that printed its results after
-/// the terminal was closed could not be ended otherwise.
-fn untaken() -> io::Result<&'static AtomicBool> {
-    static UNTAKEN: OnceLock<Arc<AtomicBool>> = OnceLock::new();
-    if let Some(flag) = UNTAKEN.get() {
-        return Ok(flag);
-    }
-    let flag = Arc::new(AtomicBool::new(false));
-    for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP] {
-        signal_hook::flag::register_conditional_default(signal, Arc::clone(&flag))?;
-    }
-    Ok(UNTAKEN.get_or_init(|| flag))
 }
 
 impl Signals {
-    pub(super) fn take(setting: Setting) -> io::Result<Self> {
-        untaken()?.store(false, Ordering::SeqCst);
+    pub(super) fn take() -> io::Result<Self> {
         let (pipe, into) = UnixStream::pair()?;
         pipe.set_nonblocking(true)?;
         let mut signals = Self {
             pipe,
             flags: Vec::with_capacity(MEANINGS.len()),
             registered: Vec::with_capacity(2 * MEANINGS.len()),
-            setting,
         };
         for (number, meaning) in MEANINGS {
             let flag = Arc::new(AtomicBool::new(false));
@@ -108,19 +91,12 @@ impl Signals {
     }
 }
 
+/// From now on they do nothing here: what a key sends while the program ends, the terminal given back, does not
+/// interrupt it. The watchdog hears them still.
 impl Drop for Signals {
     fn drop(&mut self) {
         for &id in &self.registered {
             low_level::unregister(id);
-        }
-        match self.setting {
-            // Keys that send signals do so again by now, and the program is about to end: nobody interrupts it.
-            Setting::Kiosk => {}
-            Setting::Desk => {
-                if let Ok(flag) = untaken() {
-                    flag.store(true, Ordering::SeqCst);
-                }
-            }
         }
     }
 }

@@ -1,7 +1,6 @@
 //! The terminal on Unix: one level-triggered `poll` on the tty and on signals. Knows when there is something to do;
 //! refuses to know what.
 
-use std::os::fd::OwnedFd;
 use std::panic;
 use std::sync::Arc;
 use std::time::Instant;
@@ -42,23 +41,11 @@ impl Terminal {
     /// # Errors
     /// If standard input or output is no terminal, or the terminal cannot be used. It is as before then.
     pub fn open(setting: Setting) -> Result<Self, CannotOpen> {
-        let terminal = Self::on(guard::open_tty()?, setting)?;
-        terminal
-            .guard
+        let guard = Arc::new(Guard::new(guard::open_tty()?, setting)?);
+        let signals = Signals::take().map_err(CannotOpen::while_doing("taking its signals"))?;
+        guard
             .watch_the_end()
             .map_err(CannotOpen::while_doing("starting its watchdog"))?;
-        Ok(terminal)
-    }
-
-    /// Takes the terminal behind this descriptor, which is made not to block, without the watchdog that would end
-    /// the program.
-    ///
-    /// # Errors
-    /// As for [`Terminal::open`].
-    pub fn on(tty: OwnedFd, setting: Setting) -> Result<Self, CannotOpen> {
-        let guard = Arc::new(Guard::new(tty, setting)?);
-        let signals =
-            Signals::take(setting).map_err(CannotOpen::while_doing("taking its signals"))?;
         restore_at_panic(&guard);
         let entering = guard
             .enter()

@@ -10,6 +10,7 @@
 )]
 
 mod comoments;
+pub mod control;
 pub mod disclosure;
 pub mod drivers;
 pub mod factors;

@@ -9,6 +9,7 @@
     reason = "formulas keep the letters of their sources, and exact values are compared exactly"
 )]
 
+pub mod careless;
 mod comoments;
 pub mod control;
 pub mod disclosure;
@@ -21,7 +22,10 @@ mod gaps;
 mod golden;
 pub mod groups;
 pub mod journey;
+pub mod kano;
 pub mod paired;
+pub mod planning;
+pub mod priorities;
 pub mod probability;
 pub mod reliability;
 pub mod satisfaction;

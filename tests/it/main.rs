@@ -9,6 +9,7 @@ mod chart;
 mod house;
 mod interview;
 mod interview_properties;
+mod kills;
 mod office;
 mod person;
 mod phrases;

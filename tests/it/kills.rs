@@ -1,0 +1,149 @@
+//! Being killed is a normal way to stop: the program is killed at a random moment, again and again, while
+//! somebody answers; what it had acknowledged is there afterwards, once and unchanged.
+//!
+//! `FIVEGAPS_KILLS=1000 cargo test --test it kills` kills it a thousand times.
+
+use std::io::{BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use fivegaps::store::{Opening, Store};
+use fivegaps::survey::questionnaire::QuestionKey;
+use fivegaps::survey::record::{Action, Answer};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+/// What is asked: notice, then twenty ratings, all in one language.
+const STUDY: &str = r#"(
+    format: 1, id: "kill", revision: 1,
+    title: (en: "Kill"), place: (en: "here"),
+    scale: (points: 7, low: (en: "no"), high: (en: "yes")),
+    dimensions: [(id: "only", name: (en: "Only"), about: (en: "All of it"), items: [ITEMS])],
+    forms: [(id: "customer", role: Customer,
+        consent: (notice: (en: "We ask."), keep_days: 30),
+        ask: [Rate(facet: Perception)])],
+)"#;
+
+const ITEMS: usize = 20;
+
+struct Conversation {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+}
+
+impl Conversation {
+    fn begin(folder: &Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_fivegaps"))
+            .env_clear()
+            .env("HOME", folder)
+            .args(["interview", "kill", "--plain", "--language", "en", "--data"])
+            .arg(folder.join("data"))
+            .arg("--questionnaires")
+            .arg(folder.join("studies"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let input = child.stdin.take().unwrap();
+        let output = BufReader::new(child.stdout.take().unwrap());
+        Self {
+            child,
+            input,
+            output,
+        }
+    }
+
+    /// Reads up to the next prompt: the answer before it was acknowledged.
+    fn prompt(&mut self) {
+        let mut last = [0, 0];
+        let mut byte = [0];
+        while last != *b"> " {
+            assert_eq!(
+                self.output.read(&mut byte).unwrap(),
+                1,
+                "the program went away"
+            );
+            last = [last[1], byte[0]];
+        }
+    }
+
+    fn say(&mut self, words: &str) {
+        writeln!(self.input, "{words}").unwrap();
+        self.input.flush().unwrap();
+    }
+}
+
+fn kills() -> usize {
+    std::env::var("FIVEGAPS_KILLS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(60)
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
+    let home = tempfile::tempdir().unwrap();
+    let studies = home.path().join("studies");
+    std::fs::create_dir(&studies).unwrap();
+    let items: String = (0..ITEMS)
+        .map(|n| format!(r#"(id: "i{n}", name: (en: "n{n}"), perception: (en: "Statement {n}")),"#))
+        .collect();
+    std::fs::write(studies.join("kill.ron"), STUDY.replace("ITEMS", &items)).unwrap();
+    let mut chance = ChaCha8Rng::seed_from_u64(0x5eed);
+    let mut acknowledged: Vec<Vec<(QuestionKey, Answer)>> = Vec::new();
+    for _ in 0..kills() {
+        let mut conversation = Conversation::begin(home.path());
+        conversation.prompt();
+        conversation.say("1");
+        conversation.prompt();
+        let upto = chance.next_u32() as usize % ITEMS;
+        let mut told = Vec::new();
+        for item in 0..upto {
+            let rating = 1 + u8::try_from(chance.next_u32() % 7).unwrap();
+            conversation.say(&rating.to_string());
+            conversation.prompt();
+            let key = QuestionKey::new(format!("perception.i{item}"));
+            told.push((key, Answer::Rating(rating)));
+        }
+        // One more answer is on its way when the plug is pulled: somewhere in reading, saving or telling.
+        conversation.say("4");
+        for _ in 0..chance.next_u32() % 200_000 {
+            std::hint::spin_loop();
+        }
+        conversation.child.kill().unwrap();
+        conversation.child.wait().unwrap();
+        acknowledged.push(told);
+    }
+
+    let (store, notices) = Store::open(&home.path().join("data"), Opening::live(0)).unwrap();
+    assert_eq!(notices, []);
+    assert_eq!(store.check().unwrap(), [], "every chain holds");
+    assert_eq!(
+        store.counts(&Default::default()).unwrap(),
+        [],
+        "nothing half-done counts as done"
+    );
+    let mut kept: Vec<Vec<(QuestionKey, Answer)>> = Vec::new();
+    for open in store.open_interviews().unwrap() {
+        let (_, _, entries) = store.load(&open.header.id).unwrap();
+        let answers = entries.into_iter().filter_map(|entry| match entry.action {
+            Action::Answered {
+                question, answer, ..
+            } => Some((question, answer)),
+            _ => None,
+        });
+        kept.push(answers.collect());
+    }
+    assert_eq!(kept.len(), acknowledged.len());
+    for told in acknowledged {
+        // The answer on its way may have arrived or not; beyond it there is nothing.
+        let found = kept.iter().position(|kept| {
+            kept.starts_with(&told)
+                && (kept.len() == told.len()
+                    || (kept.len() == told.len() + 1 && kept[told.len()].1 == Answer::Rating(4)))
+        });
+        let found = found.expect("an acknowledged answer is missing");
+        kept.swap_remove(found);
+    }
+}

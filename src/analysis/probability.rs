@@ -183,7 +183,8 @@ fn t_quantile_above(q: f64, freedom: f64) -> f64 {
         } else {
             (t + error / hazard).max(0.0)
         };
-        if (next - t).abs() <= 1e-15 * next.abs() {
+        // Each step squares the error: after one this small nothing is left of it.
+        if (next - t).abs() <= 1e-9 * next.abs() {
             return next;
         }
         t = next;

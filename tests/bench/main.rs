@@ -1,3 +1,7 @@
 //! Benchmarks: `cargo bench`. Speed is measured here and nowhere asserted.
 
-fn main() {}
+mod summary;
+
+fn main() {
+    divan::main();
+}

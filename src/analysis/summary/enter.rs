@@ -194,18 +194,26 @@ impl Summary {
 
     fn enter_wide_block(&mut self, block: WideBlock, way: Way) {
         let values = mem::take(&mut self.room.values);
-        if values.len() == block.variables {
-            self.step(block.n, way);
-            let sign = i128::from(way.sign());
-            let mut at = block.wide + block.variables;
-            for (index, value) in values.iter().enumerate() {
-                let signed = sign * i128::from(*value);
-                self.put_wide(block.wide + index, signed);
-                for other in values.iter().skip(index) {
-                    self.put_wide(at, signed * i128::from(*other));
-                    at += 1;
+        let k = block.variables;
+        let wides = self
+            .wides
+            .get_mut(block.wide..block.wide + k + k * (k + 1) / 2);
+        if let Some(wides) = wides
+            && values.len() == k
+        {
+            let (sums, mut products) = wides.split_at_mut(k);
+            for (index, (sum, value)) in sums.iter_mut().zip(&values).enumerate() {
+                let signed = way.sign() * value;
+                *sum = sum.wrapping_add(i128::from(signed));
+                let (row, rest) = products.split_at_mut(k - index);
+                products = rest;
+                let others = values.get(index..).unwrap_or_default();
+                for (product, other) in row.iter_mut().zip(others) {
+                    // A scaled score is at most 255 * 720720: two of them fit 64 bits.
+                    *product = product.wrapping_add(i128::from(signed * other));
                 }
             }
+            self.step(block.n, way);
         }
         self.room.values = values;
     }

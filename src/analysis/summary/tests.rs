@@ -52,7 +52,7 @@ fn sum<'a>(questionnaire: &Questionnaire, rows: impl IntoIterator<Item = &'a Vec
 fn rows() -> impl Strategy<Value = Vec<Vec<u8>>> {
     let questionnaire = small();
     let width = Layout::of(&questionnaire, &questionnaire.forms[0]).width();
-    let byte = prop_oneof![6 => 1u8..=7, 1 => 247u8..=255, 1 => any::<u8>()];
+    let byte = prop_oneof![30 => 1u8..=7, 1 => 247u8..=255, 1 => any::<u8>()];
     let points = prop_oneof![
         Just([60, 40]),
         Just([50, 55]),
@@ -148,6 +148,32 @@ proptest! {
         let raised: Vec<Vec<u8>> = values.iter().map(|v| v.iter().map(|x| x + 1).collect()).collect();
         let gaps = |rows: &[Vec<u8>]| sum(&questionnaire, rows).gaps(PERCEPTION, EXPECTATION, 0);
         prop_assert_eq!(gaps(&rows), gaps(&raised));
+    }
+}
+
+proptest! {
+    #[test]
+    fn blocks_hold_every_complete_row_once(rows in rows()) {
+        use crate::analysis::Comoments;
+        let questionnaire = small();
+        let summary = sum(&questionnaire, &rows);
+        // Bytes of expectations and perceptions: dimension "a" has three items, "b" two.
+        let complete = |at: &[usize]| -> Comoments {
+            let rows: Vec<Vec<i64>> = rows
+                .iter()
+                .map(|row| at.iter().map(|at| i64::from(row[*at])).collect::<Vec<i64>>())
+                .filter(|row| row.iter().all(|value| (1..=7).contains(value)))
+                .collect();
+            Comoments::of_rows(at.len(), rows.iter().map(Vec::as_slice))
+        };
+        prop_assert_eq!(summary.items(PERCEPTION).unwrap(), complete(&[7, 8, 9, 10, 11]));
+        prop_assert_eq!(summary.items(EXPECTATION).unwrap(), complete(&[0, 1, 2, 3, 4]));
+        prop_assert_eq!(summary.dimension_items(PERCEPTION, 0).unwrap(), complete(&[7, 8, 9]));
+        prop_assert_eq!(summary.dimension_items(EXPECTATION, 1).unwrap(), complete(&[3, 4]));
+        prop_assert_eq!(summary.paired_items(Some(0)).unwrap(), complete(&[7, 8, 9, 0, 1, 2]));
+        prop_assert_eq!(summary.paired_items(Some(1)).unwrap(), complete(&[10, 11, 3, 4]));
+        let all = [7, 8, 9, 10, 11, 0, 1, 2, 3, 4];
+        prop_assert_eq!(summary.paired_items(None).unwrap(), complete(&all));
     }
 }
 
@@ -274,4 +300,54 @@ fn the_simulated_sample_takes_little_room() {
     let summary = customers.own();
     assert_eq!(summary.n(), 300);
     assert!(summary.to_bytes().len() < 20_000);
+}
+
+#[test]
+fn every_form_of_the_studies_that_come_along_can_be_summed_up_and_reported() {
+    use crate::analysis::{FiveGaps, GapReport, disclose, disclose_five};
+    let studies = [
+        include_str!("../../../questionnaires/store.ron"),
+        include_str!("../../../questionnaires/kano.ron"),
+        include_str!("../../../questionnaires/six-attributes.ron"),
+        include_str!("../../../questionnaires/zone-of-tolerance.ron"),
+        include_str!("../../../questionnaires/hotel.ron"),
+    ];
+    for source in studies {
+        let study = crate::survey::questionnaire::read(source, "study.ron").unwrap();
+        let mut sums = Vec::new();
+        for form in &study.forms {
+            let width = Layout::of(&study, form).width();
+            let mut summary = Summary::new(&study, form);
+            for value in [1, 4, 3, 5, 2, 255, 0, 7] {
+                summary.add(&vec![value; width]);
+            }
+            let kept = Summary::from_bytes(&study, form, &summary.to_bytes());
+            assert_eq!(kept.as_ref(), Ok(&summary));
+            let report = GapReport::of(&study, form, &summary, 0.95);
+            let rated = report.seen.is_some();
+            let report = disclose(report, study.disclosure);
+            let shown = |d: &crate::analysis::DimensionGap| d.performance.mean.is_ok();
+            assert_eq!(
+                report.dimensions.iter().any(shown),
+                rated,
+                "{} {}",
+                study.id,
+                form.id
+            );
+            sums.push((form, summary));
+        }
+        let sums: Vec<_> = sums
+            .iter()
+            .map(|(form, summary)| (*form, summary))
+            .collect();
+        let gaps = disclose_five(FiveGaps::of(&study, &sums, 0.95), study.disclosure);
+        if study.id.as_str() == "store" {
+            assert!(gaps.knowledge.is_some() && gaps.standards.is_some());
+            assert!(gaps.delivery.is_some() && gaps.communication.is_some());
+            assert_eq!(
+                gaps.antecedents.iter().map(|a| a.statements).sum::<usize>(),
+                50
+            );
+        }
+    }
 }

@@ -102,6 +102,19 @@ impl Comoments {
         }
     }
 
+    /// Both samples together: the same variables on the same scale.
+    #[must_use]
+    pub fn plus(mut self, other: &Self) -> Self {
+        self.n = self.n.saturating_add(other.n);
+        for (sum, more) in self.sums.iter_mut().zip(&other.sums) {
+            *sum = sum.wrapping_add(*more);
+        }
+        for (product, more) in self.products.iter_mut().zip(&other.products) {
+            *product = product.wrapping_add(*more);
+        }
+        self
+    }
+
     /// Some of the variables, in this order.
     #[must_use]
     pub fn selected(&self, variables: &[usize]) -> Self {

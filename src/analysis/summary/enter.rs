@@ -49,8 +49,22 @@ impl Summary {
             self.enter_question(question, packed, way);
         }
         let allotted = self.enter_points(&plan, packed, way);
+        // A complete response enters the widest block alone: the narrower ones are part of it.
+        let widest = plan.pairings.first().and_then(|cells| cells.whole.as_ref());
+        let complete = widest.is_some_and(|block| self.enter_block(block, packed, way));
         for panel in &plan.panels {
             self.enter_panel(&plan, panel, allotted, packed, way);
+            let in_wider = complete && panel.inside.is_some();
+            if !in_wider && !self.enter_block(&panel.whole, packed, way) {
+                for block in &panel.blocks {
+                    self.enter_block(block, packed, way);
+                }
+            }
+        }
+        for block in plan.pairings.iter().flat_map(|cells| &cells.blocks) {
+            if !complete {
+                self.enter_block(block, packed, way);
+            }
         }
         for (index, pairing) in plan.pairings.iter().enumerate() {
             self.enter_pairing(&plan, pairing, index == 0, allotted, packed, way);
@@ -158,14 +172,14 @@ impl Summary {
         self.put_wide(moments.wide + 1, sign * value * value);
     }
 
-    /// A block takes complete rows only.
-    fn enter_block(&mut self, block: &BlockCells, packed: &[u8], way: Way) {
+    /// A block takes complete rows only: tells whether it took this one.
+    fn enter_block(&mut self, block: &BlockCells, packed: &[u8], way: Way) -> bool {
         let values = &mut self.room.values;
         values.clear();
         for rated in &block.ratings {
             match rated.said(packed) {
                 Said::Score(value) => values.push(i64::from(value)),
-                Said::Nothing(_) => return,
+                Said::Nothing(_) => return false,
             }
         }
         let k = values.len();
@@ -173,10 +187,10 @@ impl Summary {
             .cells
             .get_mut(block.start..block.start + 1 + k + k * (k + 1) / 2)
         else {
-            return;
+            return false;
         };
         let Some((n, cells)) = cells.split_first_mut() else {
-            return;
+            return false;
         };
         *n = n.wrapping_add(way.sign());
         let (sums, mut products) = cells.split_at_mut(k);
@@ -190,6 +204,7 @@ impl Summary {
                 *product = product.wrapping_add(signed * other);
             }
         }
+        true
     }
 
     fn enter_wide_block(&mut self, block: WideBlock, way: Way) {
@@ -308,10 +323,6 @@ impl Summary {
             }
         }
         self.room.scored = scored;
-        self.enter_block(&cells.whole, packed, way);
-        for block in &cells.blocks {
-            self.enter_block(block, packed, way);
-        }
     }
 
     fn enter_pairing(
@@ -382,9 +393,6 @@ impl Summary {
             }
         }
         self.room.scored = scored;
-        for block in cells.whole.iter().chain(&cells.blocks) {
-            self.enter_block(block, packed, way);
-        }
     }
 
     fn enter_zone(&mut self, plan: &Plan, zone: &ZoneCells, packed: &[u8], way: Way) {

@@ -115,10 +115,12 @@ pub(super) struct PanelCells {
     pub(super) dimensions: Vec<Fractions>,
     pub(super) overall: MomentCells,
     pub(super) weighted: Option<MomentCells>,
-    /// All its items.
+    /// All its items, over the responses that have all of them and are in no wider block.
     pub(super) whole: BlockCells,
-    /// The items of each dimension.
+    /// The items of each dimension, over those that are in no wider block.
     pub(super) blocks: Vec<BlockCells>,
+    /// Where its items begin in the block of the first pairing, which then is the wider one.
+    pub(super) inside: Option<usize>,
 }
 
 /// Two voices against each other.
@@ -135,8 +137,9 @@ pub(super) struct PairingCells {
     pub(super) weighted: Option<MomentCells>,
     /// One entry for each accepted sum of points, from nine to eleven tenths of the total.
     pub(super) rescaled: Vec<MomentCells>,
-    /// Seen, then against: all items, and those of each dimension. Only of the first pairing.
+    /// Seen, then against: all items. Only of the first pairing.
     pub(super) whole: Option<BlockCells>,
+    /// The same by dimension, over the responses that do not have all items.
     pub(super) blocks: Vec<BlockCells>,
 }
 
@@ -293,9 +296,10 @@ impl Plan {
         let panels: Vec<PanelCells> = all
             .into_iter()
             .map(|panel| {
+                let inside = paired.first().and_then(|pairing| place(&panel, pairing));
                 let complete = panel.dimensions.iter().all(|d| d.iter().any(|r| r.counts));
                 let weigh = complete && weighs(panel.dimensions.len());
-                panel_cells(panel, weigh, &mut ground)
+                panel_cells(panel, weigh, inside, &mut ground)
             })
             .collect();
         let pairings = paired
@@ -426,7 +430,26 @@ fn overall_scale(pairing: &Pairing, denominator: i64) -> Option<(usize, i64, i64
     (dimensions > 0 && bins <= MOST_BINS).then_some((bins, -reach, scale))
 }
 
-fn panel_cells(panel: Panel, weigh: bool, ground: &mut Ground) -> PanelCells {
+/// Where a panel's ratings stand in the block of a pairing, seen before against; `None` unless all do, in the
+/// same order.
+fn place(panel: &Panel, pairing: &Pairing) -> Option<usize> {
+    let own = || panel.dimensions.iter().flatten();
+    let pairs = || pairing.dimensions.iter().flatten();
+    if own().eq(pairs().map(|pair| &pair.seen)) {
+        Some(0)
+    } else if own().eq(pairs().map(|pair| &pair.against)) {
+        Some(pairs().count())
+    } else {
+        None
+    }
+}
+
+fn panel_cells(
+    panel: Panel,
+    weigh: bool,
+    inside: Option<usize>,
+    ground: &mut Ground,
+) -> PanelCells {
     let (lowest, highest) = (i64::from(panel.lowest), i64::from(panel.highest));
     let dimensions = panel
         .dimensions
@@ -446,6 +469,7 @@ fn panel_cells(panel: Panel, weigh: bool, ground: &mut Ground) -> PanelCells {
             .iter()
             .map(|ratings| ground.block(ratings.clone()))
             .collect(),
+        inside,
         panel,
     }
 }

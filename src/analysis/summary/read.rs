@@ -372,24 +372,67 @@ impl Summary {
 
     /// The items of a voice together, over persons who answered all of them, dimension by dimension.
     pub fn items(&self, voice: Voice) -> Option<Comoments> {
-        Some(self.block(&self.plan.panel(voice)?.whole))
+        let cells = self.plan.panel(voice)?;
+        let own = self.block(&cells.whole);
+        let all = 0..own.variables();
+        Some(self.with_wider(own, cells.inside, all))
     }
 
     /// The items of one dimension, over persons who answered all of them.
     pub fn dimension_items(&self, voice: Voice, dimension: usize) -> Option<Comoments> {
-        let block = self.plan.panel(voice)?.blocks.get(dimension)?;
-        Some(self.block(block))
+        let cells = self.plan.panel(voice)?;
+        let block = cells.blocks.get(dimension)?;
+        let before: usize = cells
+            .blocks
+            .iter()
+            .take(dimension)
+            .map(|block| block.ratings.len())
+            .sum();
+        let part = before..before + block.ratings.len();
+        let places: Vec<usize> = part.clone().collect();
+        let own = self
+            .block(block)
+            .plus(&self.block(&cells.whole).selected(&places));
+        Some(self.with_wider(own, cells.inside, part))
     }
 
     /// The items of both voices of the form's own gap: first all that is seen, then all it is held against.
     /// `None` as dimension takes all items.
     pub fn paired_items(&self, dimension: Option<usize>) -> Option<Comoments> {
         let cells = self.plan.pairings.first()?;
-        let block = match dimension {
-            None => cells.whole.as_ref()?,
-            Some(dimension) => cells.blocks.get(dimension)?,
+        let whole = self.block(cells.whole.as_ref()?);
+        let Some(dimension) = dimension else {
+            return Some(whole);
         };
-        Some(self.block(block))
+        let pairs = |dimension: usize| cells.pairing.dimensions.get(dimension).map_or(0, Vec::len);
+        let before: usize = (0..dimension).map(pairs).sum();
+        let part = before..before + pairs(dimension);
+        let half = whole.variables() / 2;
+        let places: Vec<usize> = part.clone().chain(part.map(|place| half + place)).collect();
+        let own = self.block(cells.blocks.get(dimension)?);
+        Some(own.plus(&whole.selected(&places)))
+    }
+
+    /// Co-moments with those of the responses that went into the wider block of the first pairing, where
+    /// the voice's items begin at `inside`.
+    fn with_wider(
+        &self,
+        own: Comoments,
+        inside: Option<usize>,
+        part: std::ops::Range<usize>,
+    ) -> Comoments {
+        let widest = self
+            .plan
+            .pairings
+            .first()
+            .and_then(|cells| cells.whole.as_ref());
+        match (inside, widest) {
+            (Some(start), Some(block)) => {
+                let places: Vec<usize> = part.map(|place| start + place).collect();
+                own.plus(&self.block(block).selected(&places))
+            }
+            (None, _) | (_, None) => own,
+        }
     }
 
     /// An outcome (a single rating, by its question) with every dimension: outcome, gaps, perceptions over

@@ -7,7 +7,7 @@ use std::io::{BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use fivegaps::store::{Opening, Store};
+use fivegaps::store::{Filter, Opening, Store};
 use fivegaps::survey::questionnaire::QuestionKey;
 use fivegaps::survey::record::{Action, Answer};
 use rand_chacha::ChaCha8Rng;
@@ -86,9 +86,10 @@ fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
     let home = tempfile::tempdir().unwrap();
     let studies = home.path().join("studies");
     std::fs::create_dir(&studies).unwrap();
-    let items: String = (0..ITEMS)
-        .map(|n| format!(r#"(id: "i{n}", name: (en: "n{n}"), perception: (en: "Statement {n}")),"#))
+    let items: Vec<String> = (0..ITEMS)
+        .map(|n| format!(r#"(id: "i{n}", name: (en: "n{n}"), perception: (en: "Statement {n}"))"#))
         .collect();
+    let items = items.join(",");
     std::fs::write(studies.join("kill.ron"), STUDY.replace("ITEMS", &items)).unwrap();
     let mut chance = ChaCha8Rng::seed_from_u64(0x5eed);
     let mut acknowledged: Vec<Vec<(QuestionKey, Answer)>> = Vec::new();
@@ -120,20 +121,23 @@ fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
     assert_eq!(notices, []);
     assert_eq!(store.check().unwrap(), [], "every chain holds");
     assert_eq!(
-        store.counts(&Default::default()).unwrap(),
+        store.counts(&Filter::default()).unwrap(),
         [],
         "nothing half-done counts as done"
     );
     let mut kept: Vec<Vec<(QuestionKey, Answer)>> = Vec::new();
     for open in store.open_interviews().unwrap() {
         let (_, _, entries) = store.load(&open.header.id).unwrap();
-        let answers = entries.into_iter().filter_map(|entry| match entry.action {
-            Action::Answered {
+        let mut answers = Vec::new();
+        for entry in entries {
+            if let Action::Answered {
                 question, answer, ..
-            } => Some((question, answer)),
-            _ => None,
-        });
-        kept.push(answers.collect());
+            } = entry.action
+            {
+                answers.push((question, answer));
+            }
+        }
+        kept.push(answers);
     }
     assert_eq!(kept.len(), acknowledged.len());
     for told in acknowledged {

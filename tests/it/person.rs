@@ -253,11 +253,21 @@ impl Person {
                     study.disclosure,
                 )))))
             }
-            Effect::TakeUp(_) => Some(What::TakenUp(Ok(Box::new(fivegaps::app::event::Kept {
-                edition: Arc::clone(&self.edition),
-                header: self.headers.last().unwrap().clone(),
-                entries: self.entries.clone(),
-            })))),
+            Effect::TakeUp(_) => Some(What::TakenUp(self.headers.last().map_or_else(
+                || {
+                    Err(Fault {
+                        kind: FaultKind::Other,
+                        detail: "there is no such interview".to_owned(),
+                    })
+                },
+                |header| {
+                    Ok(Box::new(fivegaps::app::event::Kept {
+                        edition: Arc::clone(&self.edition),
+                        header: header.clone(),
+                        entries: self.entries.clone(),
+                    }))
+                },
+            ))),
             Effect::Quit(exit) => {
                 self.exit = Some(exit);
                 None

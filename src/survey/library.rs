@@ -136,6 +136,7 @@ impl Library {
 
 #[cfg(test)]
 mod tests {
+    use super::super::questionnaire::advice;
     use super::*;
 
     #[test]
@@ -144,7 +145,9 @@ mod tests {
         assert_eq!(library.studies().len(), SHIPPED.len());
         for (study, (file, _)) in library.studies().iter().zip(SHIPPED) {
             assert_eq!(format!("{}.ron", study.name), file);
-            assert!(study.edition.is_some() && study.problems.is_empty());
+            assert!(study.problems.is_empty());
+            let questionnaire = &study.edition.as_ref().unwrap().questionnaire;
+            assert_eq!(advice(questionnaire), [], "{file}");
         }
     }
 

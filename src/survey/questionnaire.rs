@@ -4,6 +4,7 @@
 //! its problems with their places. What this module gives out is complete: every text exists in every
 //! language offered, every condition names an earlier question, every pair has both halves.
 
+mod advice;
 mod cause;
 mod check;
 mod decode;
@@ -29,6 +30,7 @@ pub const MAX_BYTES: usize = 2_000_000;
 /// The most characters of one text.
 pub const MAX_TEXT: usize = 2000;
 
+pub use advice::{Advice, KIOSK_MINUTES, KIOSK_RATINGS, advice};
 pub use cause::Cause;
 pub use edition::print;
 pub use outline::{BlockOutline, DimensionOutline, FormOutline, Length, Outline, outline};

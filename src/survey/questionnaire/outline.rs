@@ -1,15 +1,14 @@
 //! A study at a glance: what is measured, what each form asks, and about how long it takes.
 //!
-//! How long is an estimate for someone who reads every word, answers without a pause, and for whom every
-//! condition holds. Reading speed is that of the International Reading Speed Texts (Trauzettel-Klosinski &
+//! How long is an estimate for someone who reads every new word and answers without a pause. Reading speed is that of the International Reading Speed Texts (Trauzettel-Klosinski &
 //! Dietz 2012): 228 words a minute in English, 255 characters a minute in Chinese. The time to decide and to
 //! answer is an assumption of ours: 3 seconds for a rating, 45 for a long text, and so on.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::question::{Kind, Question, Subject};
 use super::scheme::{Block, Form, Questionnaire, Role};
-use crate::language::{Locale, Localized};
+use crate::language::{Locale, Localized, fill};
 
 /// A study at a glance, its names in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,8 +71,12 @@ pub struct BlockOutline {
 pub struct Length {
     /// Questions, pages of text not counted.
     pub questions: usize,
-    /// Seconds in each language of the study.
+    /// How many of them are ratings on a scale.
+    pub ratings: usize,
+    /// Seconds in each language of the study, for someone for whom every condition holds.
     pub seconds: Vec<(Locale, u32)>,
+    /// Seconds in each language of the study, for someone who is asked nothing that has a condition.
+    pub least: Vec<(Locale, u32)>,
 }
 
 /// The study at a glance, its names in `locale`.
@@ -111,26 +114,42 @@ fn form_outline(questionnaire: &Questionnaire, form: &Form) -> FormOutline {
             conditional: block.when().is_some(),
         }
     });
-    let length = |sample: Option<u8>| {
-        let asked = questions
-            .iter()
-            .map(|question| share(questionnaire, question, sample))
-            .collect::<Vec<f64>>();
-        let counted = questions.iter().zip(&asked);
-        let counted = counted.filter(|(question, _)| question.kind != Kind::Note);
-        let seconds = questionnaire.locales().into_iter().map(|locale| {
-            let time = Time {
-                questionnaire,
-                form,
-                locale,
+    let length =
+        |sample: Option<u8>| {
+            let asked = questions
+                .iter()
+                .map(|question| share(questionnaire, question, sample))
+                .collect::<Vec<f64>>();
+            let count = |counts: fn(&Kind) -> bool| {
+                let counted = questions.iter().zip(&asked);
+                let counted = counted.filter(|(question, _)| counts(&question.kind));
+                whole(counted.map(|(_, share)| share).sum())
             };
-            (locale, time.of(&questions, &asked))
-        });
-        Length {
-            questions: whole(counted.map(|(_, share)| share).sum()),
-            seconds: seconds.collect(),
-        }
-    };
+            let has_condition =
+                |question: &Question| form.ask.get(question.block).and_then(Block::when).is_some();
+            let always = questions.iter().zip(&asked).map(|(question, share)| {
+                if has_condition(question) { 0.0 } else { *share }
+            });
+            let always: Vec<f64> = always.collect();
+            let seconds = |asked: &[f64]| {
+                let locales = questionnaire.locales().into_iter();
+                let timed = locales.map(|locale| {
+                    let time = Time {
+                        questionnaire,
+                        form,
+                        locale,
+                    };
+                    (locale, time.of(&questions, asked))
+                });
+                timed.collect()
+            };
+            Length {
+                questions: count(|kind| *kind != Kind::Note),
+                ratings: count(|kind| matches!(kind, Kind::Rating { .. })),
+                seconds: seconds(&asked),
+                least: seconds(&always),
+            }
+        };
     FormOutline {
         id: form.id.to_string(),
         role: form.role,
@@ -183,15 +202,18 @@ impl Time<'_> {
         if let Some(consent) = &self.form.consent {
             seconds += self.reading(Some(&consent.notice)) + answering(&Kind::Note);
         }
-        let mut seen = BTreeSet::new();
-        for (question, share) in questions.iter().zip(asked) {
+        let mut seen = BTreeMap::new();
+        let asked = questions.iter().zip(asked);
+        for (question, share) in asked.filter(|(_, share)| **share > 0.0) {
             let block = self.form.ask.get(question.block);
-            // What stands above every question of a block is read once.
-            if seen.insert(question.block) {
+            let words = self.text(self.questionnaire.words(self.form, question));
+            // What stands above every question of a block, and how the block's sentences begin, is read once.
+            let before = seen.insert(question.block, words.clone());
+            if before.is_none() {
                 seconds += block.map_or(0.0, |block| self.reading(block.lead()));
             }
-            let words = self.questionnaire.words(self.form, question);
-            let mut own = self.reading(words) + answering(&question.kind);
+            let new = after_what_is_shared(&words, before.as_deref().unwrap_or_default());
+            let mut own = self.reading_of(new) + answering(&question.kind);
             if let Some(Block::Choice(choice)) = block {
                 let options = choice.options.iter();
                 own += options
@@ -209,14 +231,45 @@ impl Time<'_> {
         whole(seconds)
     }
 
+    /// The text as it is read.
+    fn text(&self, text: Option<&Localized>) -> String {
+        let place = self.questionnaire.place.get(self.locale);
+        let industry = self.questionnaire.industry.as_ref();
+        let industry = industry.map_or("", |industry| industry.get(self.locale));
+        let values = [("place", place), ("industry", industry)];
+        text.map_or(String::new(), |text| fill(text.get(self.locale), &values))
+    }
+
     fn reading(&self, text: Option<&Localized>) -> f64 {
-        let text = text.map_or("", |text| text.get(self.locale));
+        self.reading_of(&self.text(text))
+    }
+
+    fn reading_of(&self, text: &str) -> f64 {
         match self.locale {
             Locale::En => text.split_whitespace().count() as f64 * 60.0 / 228.0,
             Locale::ZhHant | Locale::ZhHans => {
                 text.chars().filter(|c| c.is_alphanumeric()).count() as f64 * 60.0 / 255.0
             }
         }
+    }
+}
+
+/// What of a text is new after another one that begins alike.
+fn after_what_is_shared<'t>(text: &'t str, before: &str) -> &'t str {
+    let alike = text
+        .char_indices()
+        .zip(before.chars())
+        .find(|((_, c), other)| c != other);
+    match alike {
+        // From the beginning of the word in which they part.
+        Some(((at, _), _)) => {
+            let head = text.get(..at).unwrap_or_default();
+            let word = head.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+            let start = if head.is_ascii() { word } else { at };
+            text.get(start..).unwrap_or_default()
+        }
+        None if before.is_empty() => text,
+        None => "",
     }
 }
 
@@ -295,5 +348,20 @@ mod tests {
         let length = &outline(&study, Locale::En).forms[0].full;
         assert_eq!(length.questions, 0);
         assert_eq!(length.seconds, [(Locale::En, 61), (Locale::ZhHans, 61)]);
+    }
+
+    #[test]
+    fn how_sentences_begin_is_read_once() {
+        let new = after_what_is_shared;
+        assert_eq!(
+            new("At a store, all is clean.", ""),
+            "At a store, all is clean."
+        );
+        assert_eq!(
+            new("At a store, all is clean.", "At a store, all is clear."),
+            "clean."
+        );
+        assert_eq!(new("本店很乾淨。", "本店很快。"), "乾淨。");
+        assert_eq!(new("same", "same"), "");
     }
 }

@@ -1,7 +1,14 @@
 //! A commented study to start from. It passes the check as it is.
 
+mod wording;
+
 use super::scheme::{FORMAT, Id, Role};
 use crate::language::{Locale, Localized, clean_line};
+use wording::{Beginning, DIMENSIONS, Pair, Words};
+
+/// Everybody is asked the first item of so many dimensions; of the others one is drawn by chance. With one item
+/// drawn of each dimension, five dimensions make 14 ratings; 16 are as many as people answer on their feet.
+const CORE: usize = 2;
 
 /// What a new study begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,13 +17,46 @@ pub struct Start {
     pub id: Id,
     /// Its title. Its languages become those of the study; English if it has none.
     pub title: Localized,
-    /// What `{place}` stands for; where a language is missing, the word for "this store" stands in.
+    /// What `{place}` stands for; where a language is missing, the words for "this store" stand in.
     pub place: Localized,
+    /// What `{industry}` stands for; where a language is missing, the word for "store" stands in.
+    pub industry: Localized,
+    /// How many of the [`Start::DIMENSIONS`] dimensions; outside 1 to all of them, all.
+    pub dimensions: usize,
+    /// Whether customers share out 100 points over the dimensions. Needs two dimensions.
+    pub shares_points: bool,
     /// Steps of the scale; outside 2 to 11, seven.
     pub points: u8,
     /// Who is asked; none means customers.
     pub roles: Vec<Role>,
 }
+
+impl Start {
+    /// How many dimensions there are to start from.
+    pub const DIMENSIONS: usize = DIMENSIONS.len();
+
+    /// What is taken where nobody says otherwise: all dimensions, the points question, customers.
+    pub fn usual(id: Id, locales: &[Locale]) -> Self {
+        let mut title = Localized::default();
+        for locale in locales {
+            title.set(*locale, localized(TITLE).get(*locale).to_owned());
+        }
+        Self {
+            id,
+            title,
+            place: localized(PLACE),
+            industry: localized(INDUSTRY),
+            dimensions: DIMENSIONS.len(),
+            shares_points: true,
+            points: 7,
+            roles: vec![Role::Customer],
+        }
+    }
+}
+
+const TITLE: Words = ["Our service", "我們的服務", "我们的服务"];
+const PLACE: Words = ["this store", "本店", "本店"];
+const INDUSTRY: Words = ["store", "商店", "商店"];
 
 /// The text of the file `<id>.ron`.
 pub fn scaffold(start: &Start) -> String {
@@ -26,20 +66,26 @@ pub fn scaffold(start: &Start) -> String {
 struct Writer {
     locales: Vec<Locale>,
     title: Localized,
+    dimensions: &'static [Beginning],
 }
-
-/// A text of the scaffold in all languages.
-type Words = [&'static str; 3];
 
 impl Writer {
     fn new(start: &Start) -> Self {
-        let title = own_words(&start.title, ["Our service", "我們的服務", "我们的服务"]);
+        let title = own_words(&start.title, TITLE);
         let has = |locale: &Locale| start.title.has(*locale);
         let mut locales: Vec<Locale> = Locale::ALL.into_iter().filter(has).collect();
         if locales.is_empty() {
             locales.push(Locale::En);
         }
-        Self { locales, title }
+        let dimensions = match start.dimensions {
+            0 => &DIMENSIONS[..],
+            wanted => DIMENSIONS.get(..wanted).unwrap_or(&DIMENSIONS),
+        };
+        Self {
+            locales,
+            title,
+            dimensions,
+        }
     }
 
     fn localized(&self, text: &Localized) -> String {
@@ -52,8 +98,8 @@ impl Writer {
         format!("({})", fields.join(", "))
     }
 
-    fn text(&self, [en, zh_hant, zh_hans]: Words) -> String {
-        self.localized(&Localized::new(en, zh_hant, zh_hans))
+    fn text(&self, words: Words) -> String {
+        self.localized(&localized(words))
     }
 
     fn study(&self, start: &Start) -> String {
@@ -61,7 +107,8 @@ impl Writer {
             2..=11 => start.points,
             _ => 7,
         };
-        let place = own_words(&start.place, ["this store", "本店", "本店"]);
+        let place = own_words(&start.place, PLACE);
+        let industry = own_words(&start.industry, INDUSTRY);
         let mut roles = start.roles.clone();
         roles.dedup();
         if roles.is_empty() {
@@ -71,7 +118,7 @@ impl Writer {
         for role in [Role::Customer, Role::Manager, Role::Staff] {
             if roles.contains(&role) {
                 forms.push_str(&match role {
-                    Role::Customer => self.customers(),
+                    Role::Customer => self.customers(start),
                     Role::Manager => self.managers(),
                     Role::Staff => self.staff(),
                 });
@@ -88,6 +135,8 @@ impl Writer {
   title: {title},
   // What {{place}} stands for in the texts below.
   place: {place},
+  // What {{industry}} stands for.
+  industry: {industry},
   // Whole numbers from 1; only the ends are named.
   scale: (
     points: {points},
@@ -106,6 +155,7 @@ impl Writer {
             id = start.id.as_str(),
             title = self.localized(&self.title),
             place = self.localized(&place),
+            industry = self.localized(&industry),
             low = self.text(["strongly disagree", "非常不同意", "非常不同意"]),
             high = self.text(["strongly agree", "非常同意", "非常同意"]),
             dimensions = self.dimensions(),
@@ -113,124 +163,38 @@ impl Writer {
     }
 
     fn dimensions(&self) -> String {
-        let reliability = [
-            self.item(
-                "promise",
-                "core: true, // always part of the short form",
-                ["keeps promises", "說到做到", "说到做到"],
-                [
-                    "An excellent store does what it promised, on time.",
-                    "優秀的商店會按時做到所答應的事。",
-                    "优秀的商店会按时做到所答应的事。",
-                ],
-                [
-                    "In {place} what was promised is done on time.",
-                    "{place}會按時做到所答應的事。",
-                    "{place}会按时做到所答应的事。",
-                ],
-            ),
-            self.item(
-                "first-time",
-                "",
-                ["right the first time", "一次做好", "一次做好"],
-                [
-                    "An excellent store does things right the first time.",
-                    "優秀的商店第一次就把事情做好。",
-                    "优秀的商店第一次就把事情做好。",
-                ],
-                [
-                    "In {place} things are done right the first time.",
-                    "{place}第一次就把事情做好。",
-                    "{place}第一次就把事情做好。",
-                ],
-            ),
-        ];
-        let responsiveness = [
-            self.item(
-                "prompt",
-                "core: true,",
-                ["prompt service", "服務迅速", "服务迅速"],
-                [
-                    "In an excellent store nobody waits long.",
-                    "優秀的商店不會讓顧客久等。",
-                    "优秀的商店不会让顾客久等。",
-                ],
-                [
-                    "In {place} I did not wait long.",
-                    "{place}沒有讓我久等。",
-                    "{place}没有让我久等。",
-                ],
-            ),
-            self.item(
-                "willing",
-                "",
-                ["willing to help", "樂意幫忙", "乐意帮忙"],
-                [
-                    "In an excellent store the staff are glad to help.",
-                    "優秀的商店裡，員工樂意幫忙。",
-                    "优秀的商店里，员工乐意帮忙。",
-                ],
-                [
-                    "In {place} the staff are glad to help.",
-                    "{place}的員工樂意幫忙。",
-                    "{place}的员工乐意帮忙。",
-                ],
-            ),
-        ];
-        let first = self.dimension(
-            "reliability",
-            ["Reliability", "可靠", "可靠"],
-            [
-                "doing what was promised, dependably and without mistakes",
-                "可靠、無誤地做到所承諾的服務",
-                "可靠、无误地做到所承诺的服务",
-            ],
-            &reliability.concat(),
-        );
-        let second = self.dimension(
-            "responsiveness",
-            ["Responsiveness", "反應", "反应"],
-            [
-                "helping willingly and without delay",
-                "樂意並及時地提供協助",
-                "乐意并及时地提供协助",
-            ],
-            &responsiveness.concat(),
-        );
-        first + &second
+        let numbered = self.dimensions.iter().enumerate();
+        numbered
+            .map(|(index, dimension)| self.dimension(dimension, index < CORE))
+            .collect()
     }
 
-    fn dimension(&self, id: &str, name: Words, about: Words, items: &str) -> String {
-        let (name, about) = (self.text(name), self.text(about));
+    fn dimension(&self, dimension: &Beginning, core: bool) -> String {
+        let [first, second] = &dimension.items;
         format!(
             "    (
       id: {id:?},
       name: {name},
+      // Read by respondents.
       about: {about},
       items: [
-{items}      ],
+{first}{second}      ],
     ),
-"
+",
+            id = dimension.id,
+            name = self.text(dimension.name),
+            about = self.text(dimension.about),
+            first = self.item(first, core),
+            second = self.item(second, false),
         )
     }
 
-    fn item(
-        &self,
-        id: &str,
-        core: &str,
-        name: Words,
-        expectation: Words,
-        perception: Words,
-    ) -> String {
-        let core = match core {
-            "" => String::new(),
-            core => format!("          {core}\n"),
+    fn item(&self, item: &Pair, core: bool) -> String {
+        let core = if core {
+            "          core: true, // always part of the short form\n"
+        } else {
+            ""
         };
-        let (name, expectation, perception) = (
-            self.text(name),
-            self.text(expectation),
-            self.text(perception),
-        );
         format!(
             "        (
           id: {id:?},
@@ -238,26 +202,36 @@ impl Writer {
 {core}          expectation: {expectation},
           perception: {perception},
         ),
-"
+",
+            id = item.id,
+            name = self.text(item.name),
+            expectation = self.text(item.expectation),
+            perception = self.text(item.perception),
         )
     }
 
-    fn customers(&self) -> String {
+    fn customers(&self, start: &Start) -> String {
         let notice = self.text([
             "We would like to know how you see our service. Taking part is voluntary and anonymous.",
             "我們想了解您對服務的看法。參與純屬自願，並且不記名。",
             "我们想了解您对服务的看法。参与纯属自愿，并且不记名。",
         ]);
         let expected = self.text([
-            "Think of an excellent store. How far do you agree?",
-            "請想像一間優秀的商店。您有多同意以下說法？",
-            "请想象一家优秀的商店。您有多同意以下说法？",
+            "Think of an excellent {industry}. How far do you agree?",
+            "請想像一家優秀的{industry}。您有多同意以下說法？",
+            "请想象一家优秀的{industry}。您有多同意以下说法？",
         ]);
         let points = self.text([
             "Share out 100 points: the more important something is to you, the more points it gets.",
-            "請分配 100 點：對您越重要的，給越多點。",
+            "請分配 100 分：對您越重要的，給越多分。",
             "请分配 100 分：对您越重要的，给越多分。",
         ]);
+        // Points shared out over a single dimension would say nothing.
+        let points = if start.shares_points && self.dimensions.len() > 1 {
+            format!("        Allocate(points: 100, lead: {points}),\n")
+        } else {
+            String::new()
+        };
         let seen = self.text([
             "Now think of {place}. How far do you agree?",
             "現在請想想{place}。您有多同意以下說法？",
@@ -284,13 +258,12 @@ impl Writer {
       ),
       ask: [
         Rate(facet: Expectation, order: Shuffled, lead: {expected}),
-        Allocate(points: 100, lead: {points}),
-        Rate(facet: Perception, order: AsExpectation, lead: {seen}),
+{points}        Rate(facet: Perception, order: AsExpectation, lead: {seen}),
         Recommend(id: \"recommend\", text: {recommend}),
         // Asked only of those who would hardly recommend.
         Text(id: \"why\", text: {why}, long: true, when: AtMost(\"recommend\", 6)),
       ],
-      // The short form of a kiosk: core items, and one more drawn from each dimension.
+      // The short form of a kiosk: core items, and one of the others drawn from each dimension.
       short: (sample: 1),
     ),
 "
@@ -299,9 +272,9 @@ impl Writer {
 
     fn managers(&self) -> String {
         let estimate = self.text([
-            "What do our customers expect of an excellent store? Answer as they would.",
-            "我們的顧客對優秀的商店有何期望？請按顧客的想法作答。",
-            "我们的顾客对优秀的商店有何期望？请按顾客的想法作答。",
+            "What do our customers expect of an excellent {industry}? Answer as they would.",
+            "我們的顧客對優秀的{industry}有何期望？請按顧客的想法作答。",
+            "我们的顾客对优秀的{industry}有何期望？请按顾客的想法作答。",
         ]);
         let standard = self.text([
             "How far are there set standards for this? 1 means informal, the highest number formal.",
@@ -346,9 +319,13 @@ impl Writer {
     }
 }
 
+fn localized([en, zh_hant, zh_hans]: Words) -> Localized {
+    Localized::new(en, zh_hant, zh_hans)
+}
+
 /// The operator's words, made harmless; where there are none, ours.
-fn own_words(given: &Localized, [en, zh_hant, zh_hans]: Words) -> Localized {
-    let mut text = Localized::new(en, zh_hant, zh_hans);
+fn own_words(given: &Localized, ours: Words) -> Localized {
+    let mut text = localized(ours);
     for locale in Locale::ALL {
         let words = clean_line(given.get(locale), 200).replace(['{', '}'], "");
         if !words.trim().is_empty() {
@@ -363,7 +340,7 @@ mod tests {
     use proptest::prelude::*;
     use proptest::sample::subsequence;
 
-    use super::super::examine;
+    use super::super::{advice, examine, read};
     use super::*;
 
     proptest! {
@@ -372,20 +349,37 @@ mod tests {
             locales in subsequence(Locale::ALL.to_vec(), 0..=3),
             roles in subsequence(vec![Role::Customer, Role::Manager, Role::Staff], 0..=3),
             points in any::<u8>(),
+            dimensions in 0_usize..7,
+            shares_points in any::<bool>(),
             tail in "[ -~\n]{0,20}",
         ) {
-            let mut title = Localized::default();
-            for locale in &locales {
-                title.set(*locale, format!("A{tail}"));
-            }
-            let place = Localized { en: Some(tail), ..Localized::default() };
             let id = Id::new("mine").unwrap();
-            let start = Start { id, title, place, points, roles: roles.clone() };
+            let mut start = Start {
+                dimensions,
+                shares_points,
+                points,
+                roles: roles.clone(),
+                place: Localized { en: Some(tail.clone()), ..Localized::default() },
+                industry: Localized { en: Some(tail.clone()), ..Localized::default() },
+                ..Start::usual(id, &locales)
+            };
+            for locale in &locales {
+                start.title.set(*locale, format!("A{tail}"));
+            }
             let reading = examine(scaffold(&start), "mine.ron");
             prop_assert!(reading.is_clean(), "{}", reading.problems);
             let study = reading.questionnaire.unwrap();
             prop_assert_eq!(study.forms.len(), roles.len().max(1));
             prop_assert_eq!(study.locales().len(), locales.len().max(1));
+            let wanted = if (1..=5).contains(&dimensions) { dimensions } else { 5 };
+            prop_assert_eq!(study.dimensions.len(), wanted);
         }
+    }
+
+    #[test]
+    fn the_usual_study_is_short_enough_for_a_kiosk() {
+        let start = Start::usual(Id::new("mine").unwrap(), &Locale::ALL);
+        let study = read(scaffold(&start), "mine.ron").unwrap();
+        assert_eq!(advice(&study), []);
     }
 }

@@ -5,6 +5,8 @@
 
 mod scheme;
 
+pub(super) use scheme::constructs;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -26,6 +28,9 @@ trait Decode: Sized {
 
     /// Reads the node; problems go to the decoder.
     fn decode<'a>(decoder: &mut Decoder<'a>, node: Node<'a>) -> Self;
+
+    /// How it is written, in the words of the reference.
+    fn notation() -> String;
 }
 
 /// A text as it stands in the file.
@@ -255,6 +260,10 @@ impl Decode for bool {
         node.truth()
             .unwrap_or_else(|| decoder.wrong_type(node, "`true` or `false`"))
     }
+
+    fn notation() -> String {
+        "true or false".into()
+    }
 }
 
 impl Decode for i64 {
@@ -266,6 +275,10 @@ impl Decode for i64 {
         node.integer()
             .unwrap_or_else(|| decoder.wrong_type(node, "a whole number"))
     }
+
+    fn notation() -> String {
+        "number".into()
+    }
 }
 
 impl Decode for u8 {
@@ -276,6 +289,10 @@ impl Decode for u8 {
     fn decode<'a>(decoder: &mut Decoder<'a>, node: Node<'a>) -> Self {
         bounded(decoder, node, i64::from(Self::MAX))
     }
+
+    fn notation() -> String {
+        "number".into()
+    }
 }
 
 impl Decode for u32 {
@@ -285,6 +302,10 @@ impl Decode for u32 {
 
     fn decode<'a>(decoder: &mut Decoder<'a>, node: Node<'a>) -> Self {
         bounded(decoder, node, i64::from(Self::MAX))
+    }
+
+    fn notation() -> String {
+        "number".into()
     }
 }
 
@@ -316,6 +337,10 @@ impl Decode for (i64, i64) {
             _ => decoder.wrong_type(node, "two numbers such as `(1, 5)`"),
         }
     }
+
+    fn notation() -> String {
+        "`(least, most)`".into()
+    }
 }
 
 /// A question's key in a condition.
@@ -329,6 +354,10 @@ impl Decode for String {
             Some(text) => show_controls(&text, 200),
             None => decoder.wrong_type(node, "a name in quotation marks"),
         }
+    }
+
+    fn notation() -> String {
+        "key".into()
     }
 }
 
@@ -347,6 +376,10 @@ impl Decode for Id {
             Self::blank()
         })
     }
+
+    fn notation() -> String {
+        "id".into()
+    }
 }
 
 impl<T: Decode> Decode for Vec<T> {
@@ -357,6 +390,10 @@ impl<T: Decode> Decode for Vec<T> {
     fn decode<'a>(decoder: &mut Decoder<'a>, node: Node<'a>) -> Self {
         decoder.list(node, "a list in square brackets", T::decode)
     }
+
+    fn notation() -> String {
+        format!("list of {}", T::notation())
+    }
 }
 
 impl<T: Decode> Decode for Box<T> {
@@ -366,6 +403,10 @@ impl<T: Decode> Decode for Box<T> {
 
     fn decode<'a>(decoder: &mut Decoder<'a>, node: Node<'a>) -> Self {
         Self::new(T::decode(decoder, node))
+    }
+
+    fn notation() -> String {
+        T::notation()
     }
 }
 
@@ -394,6 +435,10 @@ impl Decode for Localized {
         });
         text
     }
+
+    fn notation() -> String {
+        "text".into()
+    }
 }
 
 /// A text exactly as it is in the file.
@@ -409,5 +454,9 @@ impl Decode for Verbatim {
             || decoder.wrong_type(node, "a text in quotation marks"),
             Self,
         )
+    }
+
+    fn notation() -> String {
+        "text".into()
     }
 }

@@ -56,6 +56,11 @@ pub enum Purpose {
         /// How it is conducted.
         mode: Mode,
     },
+    /// An interview that its author tries out; nothing of it is kept. Then the program ends.
+    Preview {
+        /// What is asked.
+        ask: Ask,
+    },
     /// An interview that was not finished, taken up again; then the program ends.
     Resume(Box<Kept>),
     /// The results of one form, for as long as somebody looks.
@@ -186,6 +191,7 @@ impl App {
             Purpose::Desk => effects.push(Effect::LoadRegister),
             Purpose::Kiosk { ask, .. } => app.welcome(ask, Mode::Kiosk, &mut effects),
             Purpose::Interview { ask, mode } => app.welcome(ask, mode, &mut effects),
+            Purpose::Preview { ask } => app.welcome(ask, Mode::Interview, &mut effects),
             Purpose::Resume(kept) => app.take_up(*kept, &mut effects),
             Purpose::Watch { edition, form } => {
                 app.screen =
@@ -211,6 +217,11 @@ impl App {
     /// Whether answers are trials.
     pub fn is_test(&self) -> bool {
         self.setting.test
+    }
+
+    /// Whether nothing of what is answered is kept.
+    pub fn is_preview(&self) -> bool {
+        matches!(self.setting.purpose, Purpose::Preview { .. })
     }
 
     /// Whether the result of all may be shown to a respondent.

@@ -13,7 +13,7 @@ pub use clean::{MAX_ANSWER, clean_line, clean_text, show_controls};
 pub(crate) use clean::{MAX_MARKS, harmful};
 pub use localized::Localized;
 pub use phrases::{
-    DeskPhrases, FacetWords, InterviewPhrases, Phrases, PlainPhrases, ReportPhrases,
+    AuthorPhrases, DeskPhrases, FacetWords, InterviewPhrases, Phrases, PlainPhrases, ReportPhrases,
     TroublePhrases, fill, phrases,
 };
 pub use width::{columns, fit, wrap};

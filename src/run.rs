@@ -13,9 +13,11 @@
 
 mod front;
 mod office;
+mod rehearsal;
 
 pub use front::Front;
 pub use office::{Chance, Office, Post};
+pub use rehearsal::Rehearsal;
 
 use std::collections::VecDeque;
 use std::ops::ControlFlow;

@@ -64,8 +64,9 @@ fn plan_of(app: &App, area: Rect) -> Plan {
     if area.is_empty() {
         return plan;
     }
-    if area.width < LEAST_COLUMNS || area.height < LEAST_ROWS {
-        let (columns, rows) = (LEAST_COLUMNS.to_string(), LEAST_ROWS.to_string());
+    let least_rows = LEAST_ROWS + u16::from(app.is_preview());
+    if area.width < LEAST_COLUMNS || area.height < least_rows {
+        let (columns, rows) = (LEAST_COLUMNS.to_string(), least_rows.to_string());
         let sentence = fill(
             phrases(app.locale()).trouble.too_small,
             &[("columns", columns.as_str()), ("rows", rows.as_str())],
@@ -74,7 +75,11 @@ fn plan_of(app: &App, area: Rect) -> Plan {
         plan.text(area, lines, Tone::Ink, Align::Left);
         return plan;
     }
-    let area = page::column(area);
+    let mut area = page::column(area);
+    if app.is_preview() {
+        let words = phrases(app.locale()).author.preview;
+        plan.line(plan::top(&mut area, 1), words, Tone::Warning);
+    }
     match app.screen() {
         Screen::Desk(desk) => desk::plan(app, desk, area, &mut plan),
         Screen::Language(welcome) => last::welcome(app, welcome, area, &mut plan),

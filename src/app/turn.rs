@@ -92,6 +92,7 @@ impl App {
             Purpose::Desk => self.show_desk(effects),
             Purpose::Kiosk { .. }
             | Purpose::Interview { .. }
+            | Purpose::Preview { .. }
             | Purpose::Resume(_)
             | Purpose::Watch { .. } => effects.push(Effect::Quit(Exit::Done)),
         }
@@ -113,6 +114,7 @@ impl App {
                 None,
                 Purpose::Kiosk { .. }
                 | Purpose::Interview { .. }
+                | Purpose::Preview { .. }
                 | Purpose::Resume(_)
                 | Purpose::Watch { .. },
             ) => effects.push(Effect::Quit(Exit::Done)),
@@ -195,6 +197,7 @@ impl App {
             Purpose::Kiosk { idle, .. } => Some(*idle),
             Purpose::Desk
             | Purpose::Interview { .. }
+            | Purpose::Preview { .. }
             | Purpose::Resume(_)
             | Purpose::Watch { .. } => None,
         }

@@ -3,12 +3,14 @@
 //! One struct an area of the program, one constant a language: the compiler keeps them complete. Templates
 //! carry `{name}` placeholders for [`fill`]; a test holds that the three languages use the same ones.
 
+mod author;
 mod desk;
 mod interview;
 mod plain;
 mod report;
 mod trouble;
 
+pub use author::AuthorPhrases;
 pub use desk::DeskPhrases;
 pub use interview::InterviewPhrases;
 pub use plain::PlainPhrases;
@@ -26,6 +28,8 @@ pub struct Phrases {
     pub plain: PlainPhrases,
     /// What the operator meets.
     pub desk: DeskPhrases,
+    /// What the author of a questionnaire meets.
+    pub author: AuthorPhrases,
     /// What is said when something is wrong.
     pub trouble: TroublePhrases,
     /// Charts and reports.
@@ -36,6 +40,7 @@ static EN: Phrases = Phrases {
     interview: interview::EN,
     plain: plain::EN,
     desk: desk::EN,
+    author: author::EN,
     trouble: trouble::EN,
     report: report::EN,
 };
@@ -43,6 +48,7 @@ static ZH_HANT: Phrases = Phrases {
     interview: interview::ZH_HANT,
     plain: plain::ZH_HANT,
     desk: desk::ZH_HANT,
+    author: author::ZH_HANT,
     trouble: trouble::ZH_HANT,
     report: report::ZH_HANT,
 };
@@ -50,6 +56,7 @@ static ZH_HANS: Phrases = Phrases {
     interview: interview::ZH_HANS,
     plain: plain::ZH_HANS,
     desk: desk::ZH_HANS,
+    author: author::ZH_HANS,
     trouble: trouble::ZH_HANS,
     report: report::ZH_HANS,
 };

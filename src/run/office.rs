@@ -51,7 +51,7 @@ impl Chance {
     }
 
     /// A seed and random bytes for the interview of this number in this run.
-    fn draw(&self, number: u64) -> Result<(u64, [u8; 16]), Fault> {
+    pub(super) fn draw(&self, number: u64) -> Result<(u64, [u8; 16]), Fault> {
         let (mut seed, mut identity) = ([0; 8], [0; 16]);
         if let Some(fixed) = self.seed {
             let digest = Sha256::new()

@@ -15,6 +15,18 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_with(path, |file| file.write_all(bytes))
 }
 
+/// Writes a file whole where there is none of this name.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`] where there is one, which stays as it is; else as [`write()`].
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // The name is taken first, so that of two programs only one goes on.
+    drop(create_private(path)?);
+    write(path, bytes).inspect_err(|_| {
+        let _ = std::fs::remove_file(path);
+    })
+}
+
 /// As [`write()`], for content that is produced bit by bit.
 ///
 /// # Errors
@@ -124,6 +136,17 @@ mod tests {
         assert!(failed.is_err());
         assert_eq!(std::fs::read(&path).unwrap(), b"old");
         assert_eq!(names(folder.path()), ["report.csv"]);
+    }
+
+    #[test]
+    fn a_new_file_never_takes_the_place_of_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("cafe.ron");
+        create(&path, b"first").unwrap();
+        let again = create(&path, b"second").unwrap_err();
+        assert_eq!(again.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(std::fs::read(&path).unwrap(), b"first");
+        assert_eq!(names(folder.path()), ["cafe.ron"]);
     }
 
     #[cfg(unix)]

@@ -2,15 +2,17 @@
 //!
 //! Knows: arguments, folders, the environment, the clock, exit codes. Each command is a file of its own and
 //! stays thin: it loads, calls the floors below, and writes what they return.
+mod author;
+mod check;
 mod doctor;
 mod failure;
 mod folders;
 mod library;
+mod list;
 mod output;
 mod results;
 mod screen;
 mod store;
-mod study;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -26,6 +28,7 @@ use output::{Output, complain};
 
 use crate::language::Locale;
 use crate::run::Chance;
+use crate::survey::questionnaire::reference;
 use crate::view::theme::ThemeName;
 
 /// Measure service quality where the service happens.
@@ -92,12 +95,14 @@ impl FromStr for NamedTheme {
 enum Command {
     /// Interview one person
     Interview(InterviewArguments),
-    /// Check questionnaire files and say everything that is wrong with them
-    Check {
-        /// The files
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-    },
+    /// Write a questionnaire of your own to start from
+    New(NewArguments),
+    /// Say everything that is wrong with questionnaire files, and how long they take
+    Check(CheckArguments),
+    /// Walk through a form; nothing is kept
+    Preview(PreviewArguments),
+    /// Print the reference of the questionnaire file format
+    Format,
     /// List the questionnaires and how many responses each has
     List {
         /// For a program: one JSON document
@@ -141,6 +146,46 @@ struct InterviewArguments {
     /// Take up the last unfinished interview of this form instead of beginning a new one
     #[arg(long)]
     resume: bool,
+}
+
+#[derive(Debug, Args)]
+struct NewArguments {
+    /// Its name: small letters, digits, - and _
+    id: String,
+    /// Write to this file instead of ID.ron in your folder of questionnaires
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Ask nothing: three languages, five dimensions, customers
+    #[arg(long)]
+    yes: bool,
+}
+
+#[derive(Debug, Args)]
+struct CheckArguments {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Show each study at a glance: its items, forms and blocks, and about how long they take
+    #[arg(long)]
+    outline: bool,
+    /// For a program: one JSON document, outlines included
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct PreviewArguments {
+    /// The questionnaire
+    id: String,
+    /// The form; else the customers'
+    #[arg(long)]
+    form: Option<String>,
+    /// The short form
+    #[arg(long)]
+    short: bool,
+    /// Over plain lines
+    #[arg(long)]
+    plain: bool,
 }
 
 #[derive(Debug, Args)]
@@ -269,8 +314,11 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
         None => return screen::desk(&run),
         Some(Command::Interview(asked)) => return screen::interview(&run, &asked),
-        Some(Command::Check { files }) => study::check(&files, output)?,
-        Some(Command::List { json }) => study::list(&run, json, output)?,
+        Some(Command::New(asked)) => author::new(&run, &asked, output)?,
+        Some(Command::Check(asked)) => check::check(&run, &asked, output)?,
+        Some(Command::Preview(asked)) => return screen::preview(&run, &asked),
+        Some(Command::Format) => output.write(reference())?,
+        Some(Command::List { json }) => list::list(&run, json, output)?,
         Some(Command::Report(asked)) => results::report(&run, &asked, output)?,
         Some(Command::Export(asked)) => results::export(&run, &asked, output)?,
         Some(Command::Doctor(asked)) => return doctor::doctor(&run, &asked, output),

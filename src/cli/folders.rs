@@ -4,7 +4,7 @@
     reason = "the shell reads the questionnaires from their folders"
 )]
 
-use std::fs::File;
+use std::fs::{DirBuilder, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -75,6 +75,21 @@ impl Folders {
         files.sort();
         Ok(files)
     }
+}
+
+/// Makes a folder, with those above it, for its owner alone; one that is there stays as it is.
+pub(super) fn create_folder(folder: &Path) -> Result<(), Failure> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| {
+        Failure::new(
+            FailureKind::Data,
+            format_args!("cannot make the folder {}: {error}", folder.display()),
+        )
+        .hint("look at the path and at the permissions of the folder above it")
+    })
 }
 
 /// Reads a questionnaire file's bytes, at most a little more than any valid file has.

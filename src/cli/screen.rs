@@ -4,7 +4,7 @@
     reason = "the shell reads the environment and the clock"
 )]
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
@@ -12,13 +12,13 @@ use std::time::Instant;
 use super::library::{find, library};
 use super::output::complain;
 use super::store::form;
-use super::{Failure, FailureKind, InterviewArguments, Run};
+use super::{Failure, FailureKind, InterviewArguments, Output, PreviewArguments, Run};
 use crate::analysis::PersonGaps;
 use crate::app::event::{Ask, Beginning, Exit, Fault, Kept};
 use crate::app::{Purpose, Setting};
-use crate::language::Locale;
+use crate::language::{Locale, phrases};
 use crate::plain::{self, Leaving};
-use crate::run::{self, Front, Office, Port, Post};
+use crate::run::{self, Front, Office, Port, Post, Rehearsal};
 use crate::store::Store;
 use crate::survey::interview::Interview;
 use crate::survey::record::{Edition, Entry, Header, InterviewId, Mode, Response};
@@ -58,11 +58,16 @@ impl Run {
         }
     }
 
-    fn on_screen(&self, setting: Setting, post: Post) -> Result<ExitCode, Failure> {
-        refuse_dumb_terminal()?;
-        let mut office = self.office(post)?;
+    fn on_screen<P: Port>(
+        &self,
+        setting: Setting,
+        open: impl FnOnce() -> Result<P, Failure>,
+    ) -> Result<ExitCode, Failure> {
+        // Looked at first: a store is not made for a screen that there is not.
+        refuse_unfit_terminal()?;
+        let mut port = open()?;
         let mut front = Front::open(terminal::Setting::Desk, self.look()).map_err(no_terminal)?;
-        let exit = run::run(setting, &mut front, &mut office);
+        let exit = run::run(setting, &mut front, &mut port);
         Ok(match exit {
             Exit::Done | Exit::Closed => ExitCode::SUCCESS,
             Exit::Trouble => ExitCode::from(1),
@@ -96,7 +101,10 @@ fn no_terminal(cause: terminal::CannotOpen) -> Failure {
 }
 
 /// A terminal that cannot place text would show escape sequences instead of questions.
-fn refuse_dumb_terminal() -> Result<(), Failure> {
+fn refuse_unfit_terminal() -> Result<(), Failure> {
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return Err(no_terminal(terminal::CannotOpen::NotATerminal));
+    }
     if std::env::var_os("TERM").is_some_and(|kind| kind == "dumb") {
         return Err(Failure::new(
             FailureKind::Usage,
@@ -115,31 +123,21 @@ pub(super) fn desk(run: &Run) -> Result<ExitCode, Failure> {
         .iter()
         .filter_map(|study| study.edition.clone());
     let setting = run.setting(Purpose::Desk, studies.collect());
-    run.on_screen(setting, run.post("", ""))
+    run.on_screen(setting, || run.office(run.post("", "")))
 }
 
 /// `fivegaps interview ID`.
 pub(super) fn interview(run: &Run, asked: &InterviewArguments) -> Result<ExitCode, Failure> {
-    let edition = find(&run.folders, &asked.id)?;
-    let form = form(&edition, asked.form.as_deref())?;
-    if asked.short && form.short.is_none() {
-        return Err(Failure::new(
-            FailureKind::Usage,
-            format_args!("the form `{}` has no short version", form.id),
-        ));
-    }
-    let ask = Ask {
-        edition: Arc::clone(&edition),
-        form: form.id.to_string(),
-        short: asked.short,
-    };
+    let ask = asked_for(run, &asked.id, asked.form.as_deref(), asked.short)?;
+    let edition = Arc::clone(&ask.edition);
     let kept = if asked.resume {
         Some(last_open(run, &ask)?)
     } else {
         None
     };
+    let office = || run.office(run.post(&asked.site, &asked.wave));
     if asked.plain {
-        return in_lines(run, asked, ask, kept);
+        return in_lines(run, ask, kept, office);
     }
     let purpose = match kept {
         Some(kept) => Purpose::Resume(kept),
@@ -149,7 +147,44 @@ pub(super) fn interview(run: &Run, asked: &InterviewArguments) -> Result<ExitCod
         },
     };
     let setting = run.setting(purpose, vec![edition]);
-    run.on_screen(setting, run.post(&asked.site, &asked.wave))
+    run.on_screen(setting, office)
+}
+
+/// `fivegaps preview ID`.
+pub(super) fn preview(run: &Run, asked: &PreviewArguments) -> Result<ExitCode, Failure> {
+    let ask = asked_for(run, &asked.id, asked.form.as_deref(), asked.short)?;
+    let rehearsal = Rehearsal::new(run.chance);
+    if asked.plain {
+        let banner = phrases(run.locale_of(&ask.edition)).author.preview;
+        told(banner)?;
+        let code = in_lines(run, ask, None, || Ok(rehearsal))?;
+        told(banner)?;
+        return Ok(code);
+    }
+    let studies = vec![Arc::clone(&ask.edition)];
+    let mut setting = run.setting(Purpose::Preview { ask }, studies);
+    setting.share_results = false;
+    run.on_screen(setting, || Ok(rehearsal))
+}
+
+fn told(words: &str) -> Result<(), Failure> {
+    Output::standard().line(words)
+}
+
+/// What is asked for on the command line.
+fn asked_for(run: &Run, id: &str, name: Option<&str>, short: bool) -> Result<Ask, Failure> {
+    let edition = find(&run.folders, id)?;
+    let form = form(&edition, name)?;
+    if short && form.short.is_none() {
+        let what = format_args!("the form `{}` has no short version", form.id);
+        return Err(Failure::new(FailureKind::Usage, what).hint("leave out --short"));
+    }
+    let form = form.id.to_string();
+    Ok(Ask {
+        edition,
+        form,
+        short,
+    })
 }
 
 /// The interview of this form that was begun last and has no end.
@@ -180,12 +215,12 @@ fn last_open(run: &Run, ask: &Ask) -> Result<Box<Kept>, Failure> {
     }))
 }
 
-/// The same interview over plain lines.
-fn in_lines(
+/// The same interview over plain lines. The port is opened when somebody has said how they speak.
+fn in_lines<P: Port>(
     run: &Run,
-    asked: &InterviewArguments,
     ask: Ask,
     kept: Option<Box<Kept>>,
+    open: impl FnOnce() -> Result<P, Failure>,
 ) -> Result<ExitCode, Failure> {
     let mut input = io::stdin().lock();
     let mut output = io::stdout().lock();
@@ -205,7 +240,7 @@ fn in_lines(
             None => return Ok(ExitCode::SUCCESS),
         },
     };
-    let mut office = run.office(run.post(&asked.site, &asked.wave))?;
+    let mut port = open()?;
     let (edition, header, entries) = match kept {
         Some(kept) => (kept.edition, kept.header, kept.entries),
         None => {
@@ -215,7 +250,7 @@ fn in_lines(
                 locale,
                 mode: Mode::Interview,
             };
-            let header = office.begin(&beginning).map_err(not_kept)?;
+            let header = port.begin(&beginning).map_err(not_kept)?;
             (edition, header, Vec::new())
         }
     };
@@ -233,7 +268,7 @@ fn in_lines(
         let form = questionnaire.questionnaire.form(&response.form)?;
         Some(PersonGaps::of(&questionnaire.questionnaire, form, response))
     };
-    let mut keeper = LineKeeper { office, id };
+    let mut keeper = LineKeeper { port, id };
     let leaving = plain::converse(
         interview,
         &mut input,
@@ -252,23 +287,23 @@ fn not_kept(fault: Fault) -> Failure {
     Failure::new(FailureKind::Data, fault.detail)
 }
 
-/// The store, as a conversation over lines uses it.
-struct LineKeeper {
-    office: Office,
+/// The port, as a conversation over lines uses it.
+struct LineKeeper<P> {
+    port: P,
     id: InterviewId,
 }
 
-impl plain::Keeper for LineKeeper {
+impl<P: Port> plain::Keeper for LineKeeper<P> {
     fn save(&mut self, entry: &Entry) -> Result<(), String> {
         let entries = std::slice::from_ref(entry);
-        self.office
+        self.port
             .save(&self.id, entries)
             .map_err(|fault| fault.detail)
     }
 
     fn finish(&mut self, entry: &Entry, response: &Response) -> Result<(), String> {
         let entries = std::slice::from_ref(entry);
-        self.office
+        self.port
             .finish(&self.id, entries, response)
             .map_err(|fault| fault.detail)
     }

@@ -1,49 +1,17 @@
-//! Commands about questionnaire files: `check` and `list`.
+//! `fivegaps list`: which studies there are.
 
 use std::fmt::Write as _;
 use std::io::Write;
-use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::folders::read_file;
 use super::library::library;
-use super::{Failure, FailureKind, Output, Run};
+use super::{Failure, Output, Run};
 use crate::language::{Locale, columns, fit};
 use crate::store::{Count, Filter};
 use crate::survey::library::Origin;
-use crate::survey::questionnaire::{Form, Questionnaire, examine};
+use crate::survey::questionnaire::{Form, Questionnaire};
 use crate::survey::record::Edition;
-
-/// `fivegaps check FILE...`: says everything that is wrong with the files.
-pub(super) fn check(files: &[PathBuf], output: &mut Output<impl Write>) -> Result<(), Failure> {
-    let mut refused = 0;
-    for file in files {
-        let bytes = read_file(file)?;
-        let name = file.display().to_string();
-        let reading = examine(&bytes, &name);
-        if reading.problems.has_errors() {
-            refused += 1;
-        }
-        if reading.problems.is_empty() {
-            output.line(format_args!("{name}: no problems"))?;
-        } else {
-            output.write(reading.problems.render())?;
-        }
-    }
-    if refused > 0 {
-        let subject = if refused == 1 {
-            "1 file".to_owned()
-        } else {
-            format!("{refused} files")
-        };
-        return Err(Failure::new(
-            FailureKind::Questionnaire,
-            format_args!("{subject} cannot be used"),
-        ));
-    }
-    Ok(())
-}
 
 /// `fivegaps list`: the studies, their forms, and how many responses each has.
 pub(super) fn list(

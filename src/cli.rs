@@ -7,6 +7,7 @@ mod check;
 mod doctor;
 mod failure;
 mod folders;
+mod import;
 mod library;
 mod list;
 mod output;
@@ -113,6 +114,8 @@ enum Command {
     Report(ReportArguments),
     /// Export the responses of a study, with a codebook beside them
     Export(ExportArguments),
+    /// Bring in an existing survey: a table becomes responses of a study
+    Import(ImportArguments),
     /// Look whether everything is in order: store, terminal, language, folders
     Doctor(DoctorArguments),
     /// Print completions for a shell
@@ -240,6 +243,39 @@ struct ExportArguments {
     raw: bool,
 }
 
+#[derive(Debug, Args)]
+struct ImportArguments {
+    /// The study
+    id: String,
+    /// The table: separated text (.csv, .tsv) or a workbook (.xlsx)
+    #[arg(long, value_name = "FILE")]
+    from: PathBuf,
+    /// The form; else the map's, else the customers'
+    #[arg(long)]
+    form: Option<String>,
+    /// Which column is which question, as a file; without it a map is proposed and written beside the table
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// The site's name for all rows
+    #[arg(long)]
+    site: Option<String>,
+    /// The wave's name for all rows
+    #[arg(long)]
+    wave: Option<String>,
+    /// The text's encoding, instead of the one that is detected: UTF-8, GB18030, Big5, EUC-KR, ...
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Read and tell everything, store nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Refuse the whole table if any cell is rejected
+    #[arg(long)]
+    strict: bool,
+    /// Use the proposed map and store without asking
+    #[arg(long)]
+    yes: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ReportFormat {
     Text,
@@ -321,6 +357,7 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::List { json }) => list::list(&run, json, output)?,
         Some(Command::Report(asked)) => results::report(&run, &asked, output)?,
         Some(Command::Export(asked)) => results::export(&run, &asked, output)?,
+        Some(Command::Import(asked)) => import::import(&run, &asked, output)?,
         Some(Command::Doctor(asked)) => return doctor::doctor(&run, &asked, output),
         Some(Command::Completions { shell }) => {
             let mut text = Vec::new();

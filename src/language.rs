@@ -7,6 +7,7 @@
 mod clean;
 mod localized;
 mod phrases;
+mod protection;
 mod width;
 
 pub use clean::{MAX_ANSWER, clean_line, clean_text, show_controls};
@@ -16,6 +17,7 @@ pub use phrases::{
     AuthorPhrases, DeskPhrases, FacetWords, InterviewPhrases, Phrases, PlainPhrases, ReportPhrases,
     TroublePhrases, fill, phrases,
 };
+pub use protection::{bare_of_protection, harmless};
 pub use width::{columns, fit, wrap};
 
 use serde::{Deserialize, Serialize};

@@ -37,7 +37,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use cells::Count;
 pub use doctor::Finding;
 pub use fault::{Fault, Notice, StoreError};
-pub use journal::{Open, Taken};
+pub use journal::{Halted, Intake, Open, Taken};
 pub use keeping::{AuditLine, Purged, Totals};
 pub use responses::Filter;
 

@@ -18,8 +18,9 @@ use std::io::{self, Write};
 use jiff::Timestamp;
 
 use crate::analysis::disclosure::Release;
+pub use crate::language::harmless;
 use crate::survey::questionnaire::{Form, Kind, Question, Questionnaire};
-use crate::survey::record::{Answer, Layout, Outcome, Reason, Response};
+use crate::survey::record::{Answer, Layout, Reason, Response};
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -231,7 +232,7 @@ fn front(response: &Response, release: &Release, options: Options) -> Vec<Cell> 
     vec![
         Cell::Text(response.id.to_string()),
         Cell::Text(response.form.clone()),
-        Cell::Word(outcome_word(response.outcome)),
+        Cell::Word(response.outcome.word()),
         Cell::Word(response.locale.tag()),
         Cell::Text(started_at(response.started, started)),
         unless_coarse(Cell::Number(
@@ -242,20 +243,6 @@ fn front(response: &Response, release: &Release, options: Options) -> Vec<Cell> 
         Cell::Text(response.wave.clone()),
         Cell::Number(i64::from(response.short)),
     ]
-}
-
-/// The word for an outcome.
-pub(super) fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Complete => "complete",
-        Outcome::Partial => "partial",
-        Outcome::BreakOff => "break_off",
-        Outcome::Refused => "refused",
-        Outcome::Ineligible => "ineligible",
-        Outcome::LanguageBarrier => "language_barrier",
-        Outcome::QuotaFull => "quota_full",
-        Outcome::TimedOut => "timed_out",
-    }
 }
 
 fn started_at(milliseconds: i64, started: Started) -> String {
@@ -461,32 +448,6 @@ impl<'a, W: Write> Sheet<'a, W> {
 
 fn push_quoted(line: &mut String, text: &str) {
     line.push_str(&text.replace('"', "\"\""));
-}
-
-/// Text with an apostrophe in front if a spreadsheet might take it for a formula: its first character
-/// after white space and invisible characters is one that begins one (OWASP, CWE-1236), half or full width.
-pub fn harmless(text: &str) -> String {
-    let begins = |c: char| {
-        matches!(
-            c,
-            '=' | '+' | '-' | '@' | '|' | '%' | '＝' | '＋' | '－' | '＠'
-        )
-    };
-    // Apostrophes that are there already count as ours would, so that taking one away undoes it.
-    let bare = text.trim_start_matches('\'');
-    let first = bare.chars().find(|c| !is_invisible(*c));
-    let control = bare.starts_with(['\t', '\r', '\n']);
-    if control || first.is_some_and(begins) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-fn is_invisible(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{ad}' | '\u{180e}')
 }
 
 /// The reasons with their codes, for codebooks: word and code.

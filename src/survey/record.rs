@@ -328,6 +328,20 @@ impl Outcome {
         }
     }
 
+    /// The word in exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::Partial => "partial",
+            Self::BreakOff => "break_off",
+            Self::Refused => "refused",
+            Self::Ineligible => "ineligible",
+            Self::LanguageBarrier => "language_barrier",
+            Self::QuotaFull => "quota_full",
+            Self::TimedOut => "timed_out",
+        }
+    }
+
     /// The outcome of a code.
     pub fn from_code(code: u16) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.code() == code)

@@ -1,0 +1,349 @@
+//! `fivegaps import`: an existing survey becomes responses of a study.
+//!
+//! ```text
+//! file ── Table ── headers, some rows ── propose / --map ──▶ Map ── shown, written, agreed to
+//!   └──── read once: count, name every rejected cell ──── read again: store, in one transaction
+//! ```
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the shell reads the file that is imported"
+)]
+
+mod show;
+mod table;
+mod tally;
+
+use std::io::{BufRead, IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::library::find;
+use super::store::form;
+use super::{Failure, FailureKind, ImportArguments, Output, Run};
+use crate::store::{Halted, whole_file};
+use crate::survey::import::{
+    Constants, Converter, Map, MapError, Proposal, Told, Verdict, propose,
+};
+use crate::survey::questionnaire::Form;
+use crate::survey::record::{Edition, Header, Response};
+use table::{Shape, Table};
+use tally::Tally;
+
+/// Rows that a first map is proposed from.
+const SAMPLE: usize = 1000;
+
+/// The longest map file that is read, in bytes.
+const LONGEST_MAP: u64 = 4 << 20;
+
+/// `fivegaps import ID --from FILE`.
+pub(super) fn import(
+    run: &Run,
+    asked: &ImportArguments,
+    output: &mut Output<impl Write>,
+) -> Result<(), Failure> {
+    let edition = find(&run.folders, &asked.id)?;
+    let given = asked.map.as_deref().map(read_map).transpose()?;
+    let name = asked
+        .form
+        .as_deref()
+        .or(given.as_ref().map(|map| map.form.as_str()));
+    let form = form(&edition, name)?;
+    let shape = Shape::wanted(asked.encoding.as_deref(), given.as_ref())?;
+    let table = Table::open(&asked.from, shape)?;
+    output.line(table.description())?;
+    let sampled = table.sample(SAMPLE)?;
+    let proposal = propose(
+        &edition.questionnaire,
+        form,
+        &sampled,
+        run.locale_of(&edition),
+    );
+    let beside = asked.from.with_extension("map.ron");
+    let names = crate::survey::import::column_names(&sampled.headers);
+    let mut map = match given {
+        Some(map) => map,
+        None => {
+            let map = Map {
+                encoding: asked.encoding.clone(),
+                ..proposal.map.clone()
+            };
+            output.write(show::proposal(
+                &Proposal {
+                    map: map.clone(),
+                    ..proposal
+                },
+                &edition,
+                form,
+            ))?;
+            write_map(&beside, &map, &names)?;
+            output.line(format_args!("\nThe map is in {}", beside.display()))?;
+            map
+        }
+    };
+    let may_ask = std::io::stdin().is_terminal() && !asked.yes;
+    if asked.map.is_none() && !asked.yes && !may_ask {
+        return output.line(format_args!(
+            "Nothing is stored yet. Look at the map, change it where it is wrong, then:\n  fivegaps import {} --from {} --map {}",
+            asked.id,
+            asked.from.display(),
+            beside.display()
+        ));
+    }
+    if may_ask && settle(&mut map, output)? && asked.map.is_none() {
+        write_map(&beside, &map, &names)?;
+    }
+    let constants = Constants {
+        site: asked.site.clone(),
+        wave: asked.wave.clone(),
+        locale: None,
+        started: run.chance.now(),
+    };
+    let map_file = asked.map.as_deref().unwrap_or(&beside);
+    let converter = Converter::new(&edition, form, &map, &sampled.headers, constants)
+        .map_err(|problems| does_not_fit(map_file, &problems))?;
+    let tally = count(&table, &converter)?;
+    output.write(show::tally(&tally, &names))?;
+    let listed = if tally.rejected > 0 || tally.refused() > 0 {
+        let file = asked.from.with_extension("rejected.csv");
+        list_rejected(&table, &converter, &file, &names)?;
+        output.line(format_args!("All of them are listed in {}", file.display()))?;
+        Some(file)
+    } else {
+        None
+    };
+    if asked.strict && tally.rejected > 0 {
+        let failure = Failure::new(
+            FailureKind::Data,
+            format_args!("{} cells are rejected; nothing is stored", tally.rejected),
+        );
+        let hint = "give them a number under `labels` or a reason under `missing` in the map, or leave out --strict";
+        return Err(match listed {
+            Some(file) => failure.hint(format_args!("{} lists them", file.display())),
+            None => failure,
+        }
+        .hint(hint));
+    }
+    if tally.responses == 0 {
+        return Err(
+            Failure::new(FailureKind::Data, "no row has an answer; nothing is stored")
+                .hint("look at the map: do the columns go where they belong?"),
+        );
+    }
+    if asked.dry_run {
+        return output.line("Nothing is stored: this was a dry run.");
+    }
+    if may_ask && !agreed(&format!("Store {} responses?", tally.responses), output)? {
+        return output.line("Nothing is stored.");
+    }
+    let new = store(run, &table, &converter, &edition, form, &tally)?;
+    let known = tally.responses - new;
+    let noun = if new == 1 { "response" } else { "responses" };
+    output.line(if known > 0 {
+        format!("{new} {noun} stored; {known} were there already")
+    } else {
+        format!("{new} {noun} stored")
+    })
+}
+
+fn read_map(file: &Path) -> Result<Map, Failure> {
+    use std::io::Read;
+    let fail = |what: &dyn std::fmt::Display| {
+        Failure::new(
+            FailureKind::Data,
+            format_args!("cannot use the map {}: {what}", file.display()),
+        )
+    };
+    let mut text = String::new();
+    std::fs::File::open(file)
+        .and_then(|opened| opened.take(LONGEST_MAP).read_to_string(&mut text))
+        .map_err(|error| fail(&error).hint("leave out --map to have one proposed"))?;
+    Map::read(&text).map_err(|error| {
+        fail(&error).hint("mend it there; questionnaires/README.md tells what a map may say")
+    })
+}
+
+/// Writes the map beside the source. A map that a person changed is not overwritten.
+fn write_map(file: &Path, map: &Map, names: &[String]) -> Result<(), Failure> {
+    if file.exists() {
+        let there = read_map(file);
+        if there.as_ref() == Ok(map) {
+            return Ok(());
+        }
+        return Err(Failure::new(
+            FailureKind::Usage,
+            format_args!("there is another map already: {}", file.display()),
+        )
+        .hint(format_args!(
+            "use it with --map {}, or move it away to have a new one proposed",
+            file.display()
+        )));
+    }
+    whole_file::write(file, map.print(names).as_bytes()).map_err(|error| {
+        Failure::new(
+            FailureKind::Data,
+            format_args!("cannot write the map {}: {error}", file.display()),
+        )
+    })
+}
+
+fn does_not_fit(file: &Path, problems: &[MapError]) -> Failure {
+    let told: Vec<String> = problems.iter().map(|p| format!("\n  {p}")).collect();
+    Failure::new(
+        FailureKind::Data,
+        format_args!(
+            "the map {} does not fit; nothing is stored{}",
+            file.display(),
+            told.concat()
+        ),
+    )
+    .hint(format_args!(
+        "change the map, then import again with --map {}",
+        file.display()
+    ))
+}
+
+/// Asks what only a person can know. Gives whether the map was changed.
+fn settle(map: &mut Map, output: &mut Output<impl Write>) -> Result<bool, Failure> {
+    let mut changed = false;
+    for (question, told) in [
+        (
+            "Items worded in reverse: has the source turned their ratings round already?",
+            &mut map.mirrored,
+        ),
+        (
+            "Is the lowest step of the scale 0 in the source?",
+            &mut map.from_zero,
+        ),
+    ] {
+        if *told == Told::Unanswered {
+            *told = if agreed(question, output)? {
+                Told::Yes
+            } else {
+                Told::No
+            };
+            changed = true;
+        }
+    }
+    Ok(changed)
+}
+
+fn agreed(question: &str, output: &mut Output<impl Write>) -> Result<bool, Failure> {
+    output.write(format_args!("{question} [y/N] "))?;
+    let mut line = String::new();
+    let read = std::io::stdin().lock().read_line(&mut line);
+    Ok(read.is_ok()
+        && matches!(
+            line.trim().to_lowercase().as_str(),
+            "y" | "yes" | "是" | "好"
+        ))
+}
+
+/// Reads the whole file once, and stores nothing.
+fn count(table: &Table, converter: &Converter<'_>) -> Result<Tally, Failure> {
+    let mut tally = Tally::default();
+    let mut identities = converter.identities();
+    tally.unreadable = table.each("reading", |number, cells| {
+        let row = converter.row(cells, &mut identities);
+        tally.add(number, &row);
+        ControlFlow::Continue(())
+    })?;
+    if tally.places.len() > tally::MOST_PLACES {
+        return Err(Failure::new(
+            FailureKind::Data,
+            format_args!(
+                "the columns of site and wave have more than {} different values",
+                tally::MOST_PLACES
+            ),
+        )
+        .hint("a site or a wave groups many rows: take the column out of `rows` in the map"));
+    }
+    Ok(tally)
+}
+
+/// Writes every rejected cell and every refused row to a file.
+fn list_rejected(
+    table: &Table,
+    converter: &Converter<'_>,
+    file: &Path,
+    names: &[String],
+) -> Result<(), Failure> {
+    let mut failure = None;
+    let written = whole_file::write_with(file, |out| {
+        let mut out = std::io::BufWriter::new(out);
+        out.write_all("\u{feff}row,column,header,value,reason\r\n".as_bytes())?;
+        let mut identities = converter.identities();
+        let mut wrote = Ok(());
+        let read = table.each("listing", |number, cells| {
+            let row = converter.row(cells, &mut identities);
+            wrote = tally::lines(number, &row, names)
+                .try_for_each(|line| out.write_all(line.as_bytes()));
+            if wrote.is_ok() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        });
+        if let Err(error) = read {
+            failure = Some(error);
+        }
+        wrote?;
+        out.flush()
+    });
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    written.map_err(|error| {
+        Failure::new(
+            FailureKind::Data,
+            format_args!("cannot write {}: {error}", file.display()),
+        )
+    })
+}
+
+/// Stores the responses, all or none; gives how many were new.
+fn store(
+    run: &Run,
+    table: &Table,
+    converter: &Converter<'_>,
+    edition: &Edition,
+    form: &Form,
+    tally: &Tally,
+) -> Result<u64, Failure> {
+    let mut store = run.store()?;
+    let new = store.take_in_each(edition, tally.responses, |intake| {
+        let mut identities = converter.identities();
+        table.each("storing", |_, cells| {
+            let row = converter.row_if(cells, &mut identities, |id| intake.wants(id));
+            if let Verdict::Taken(response) = row.verdict {
+                intake.add(header(&response, form, run.test), *response);
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(())
+    });
+    match new {
+        Ok(new) => Ok(u64::try_from(new).unwrap_or(u64::MAX)),
+        Err(Halted::Source(failure)) => Err(failure),
+        Err(Halted::Store(error)) => Err(error.into()),
+    }
+    .map(|new| new.min(tally.responses))
+}
+
+fn header(response: &Response, form: &Form, test: bool) -> Header {
+    Header {
+        id: response.id.clone(),
+        edition: response.edition.clone(),
+        form: response.form.clone(),
+        role: form.role,
+        mode: response.mode,
+        locale: response.locale,
+        seed: response.seed,
+        short: response.short,
+        test,
+        started: response.started,
+        site: response.site.clone(),
+        device: response.device.clone(),
+        wave: response.wave.clone(),
+        interviewer: String::new(),
+    }
+}

@@ -8,6 +8,7 @@ mod doctor;
 mod failure;
 mod folders;
 mod import;
+mod keep;
 mod library;
 mod list;
 mod output;
@@ -116,6 +117,12 @@ enum Command {
     Export(ExportArguments),
     /// Bring in an existing survey: a table becomes responses of a study
     Import(ImportArguments),
+    /// Copy everything that is kept into one file, while interviews go on
+    Backup(BackupArguments),
+    /// Bring a backup back; the present store is moved aside
+    Restore(RestoreArguments),
+    /// Delete interviews so that nothing of them stays in the files
+    Purge(PurgeArguments),
     /// Look whether everything is in order: store, terminal, language, folders
     Doctor(DoctorArguments),
     /// Print completions for a shell
@@ -207,6 +214,41 @@ struct ReportArguments {
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct BackupArguments {
+    /// The file to make
+    file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct RestoreArguments {
+    /// The backup
+    file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("what").required(true).multiple(true)))]
+struct PurgeArguments {
+    /// The interviews of this study
+    #[arg(group = "what")]
+    id: Option<String>,
+    /// Interviews begun before this day, such as 2026-05-17
+    #[arg(long, value_name = "DAY", group = "what")]
+    before: Option<jiff::civil::Date>,
+    /// Interviews older than their notice promised to keep them
+    #[arg(long, group = "what", conflicts_with = "before")]
+    expired: bool,
+    /// This one interview
+    #[arg(long, value_name = "ID", group = "what", conflicts_with_all = ["id", "before", "expired"])]
+    interview: Option<String>,
+    /// Keep the totals: reports still count what is deleted
+    #[arg(long)]
+    totals: bool,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -358,6 +400,9 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Report(asked)) => results::report(&run, &asked, output)?,
         Some(Command::Export(asked)) => results::export(&run, &asked, output)?,
         Some(Command::Import(asked)) => import::import(&run, &asked, output)?,
+        Some(Command::Backup(asked)) => keep::backup(&run, &asked, output)?,
+        Some(Command::Restore(asked)) => keep::restore(&run, &asked, output)?,
+        Some(Command::Purge(asked)) => keep::purge(&run, &asked, output)?,
         Some(Command::Doctor(asked)) => return doctor::doctor(&run, &asked, output),
         Some(Command::Completions { shell }) => {
             let mut text = Vec::new();

@@ -13,7 +13,7 @@ use crate::app::event::{Beginning, Fault, FaultKind, Finished, Kept, Register, U
 use crate::language::Locale;
 use crate::store::{self, Filter, Store, StoreError};
 use crate::survey::record::{
-    Edition, Entry, Fingerprint, Header, InterviewId, Mode, Outcome, Response,
+    Action, Edition, Entry, Fingerprint, Header, InterviewId, Mode, Outcome, Response,
 };
 
 /// The level of intervals in results on the screen.
@@ -122,6 +122,12 @@ impl Office {
         }))
     }
 
+    fn has_answers(&self, id: &InterviewId) -> Result<bool, StoreError> {
+        let (_, _, entries) = self.store.load(id)?;
+        let answered = |entry: &Entry| matches!(entry.action, Action::Answered { .. });
+        Ok(entries.iter().any(answered))
+    }
+
     fn read_register(&self) -> Result<Register, StoreError> {
         let mut finished: Vec<Finished> = Vec::new();
         let counting = Filter {
@@ -200,7 +206,12 @@ impl Port for Office {
         entries: &[Entry],
         response: &Response,
     ) -> Result<(), Fault> {
-        Ok(self.store.finish(id, entries, response)?)
+        self.store.finish(id, entries, response)?;
+        if response.outcome == Outcome::Refused && self.has_answers(id)? {
+            // Consent withdrawn in the middle: what was answered under it goes at once, and leaves no trace.
+            self.store.erase(id, self.chance.now())?;
+        }
+        Ok(())
     }
 
     fn register(&mut self) -> Result<Register, Fault> {

@@ -101,7 +101,7 @@ fn form_name(app: &App, edition: &Edition, form: &Form) -> String {
     };
     let title = spoken(&study.title);
     if let Some(own) = &form.title {
-        return format!("{title} / {}", spoken(own));
+        return spoken(own);
     }
     let role = match form.role {
         Role::Customer => words.customer,

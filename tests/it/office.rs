@@ -6,8 +6,8 @@ use fivegaps::app::event::{Ask, Beginning, FaultKind};
 use fivegaps::language::Locale;
 use fivegaps::run::{Chance, Office, Port, Post};
 use fivegaps::store::{Opening, Store};
-use fivegaps::survey::interview::Interview;
-use fivegaps::survey::record::{Header, Mode};
+use fivegaps::survey::interview::{Interview, Stage};
+use fivegaps::survey::record::{Answer, Header, Mode, Outcome, Reason};
 use tempfile::TempDir;
 
 use crate::study;
@@ -129,4 +129,52 @@ fn a_form_that_is_not_there_is_a_fault_and_not_a_panic() {
     assert_eq!(office.begin(&beginning).unwrap_err().kind, FaultKind::Other);
     let edition = study::edition(&[2, 2]);
     assert!(office.report(&edition, "nobody").is_err());
+}
+
+#[test]
+fn who_withdraws_consent_takes_the_answers_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, notices) = Store::open(folder.path(), Opening::live(0)).unwrap();
+    let mut office = Office::new(store, &notices, Post::default(), FIXED, Locale::En);
+    let edition = study::edition(&[2, 2]);
+    let ask = Ask {
+        edition: Arc::clone(&edition),
+        form: "customer".into(),
+        short: false,
+    };
+    let beginning = Beginning {
+        ask,
+        locale: Locale::En,
+        mode: Mode::Kiosk,
+    };
+    for answers in [0, 1] {
+        let header = office.begin(&beginning).unwrap();
+        let mut interview = Interview::begin(Arc::clone(&edition), header.clone()).unwrap();
+        let mut entries = vec![interview.consent(10).unwrap()];
+        interview.apply(&entries[0]);
+        for _ in 0..answers {
+            let view = interview.page().unwrap();
+            let key = view.questions[0].question.key.clone();
+            let answer = Answer::Left(Reason::PreferNot);
+            let entry = interview.answer(&key, answer, 20).unwrap();
+            interview.apply(&entry);
+            entries.push(entry);
+        }
+        while interview.stage() != Stage::Notice {
+            let back = interview.back(25).unwrap();
+            interview.apply(&back);
+            entries.push(back);
+        }
+        let end = interview.end(Outcome::Refused, 30).unwrap();
+        let response = interview.sealed_by(&end);
+        entries.push(end);
+        office.finish(&header.id, &entries, &response).unwrap();
+    }
+    let store = office.close();
+    let counts = store.counts(&fivegaps::store::Filter::default()).unwrap();
+    let refused: u64 = counts.iter().map(|count| count.kept).sum();
+    assert_eq!(
+        refused, 1,
+        "a refusal is counted, a withdrawal leaves nothing"
+    );
 }

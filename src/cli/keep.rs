@@ -1,0 +1,167 @@
+//! Commands that look after what is kept: `backup`, `restore`, `purge`.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::output::complain;
+use super::{BackupArguments, Failure, FailureKind, Output, PurgeArguments, RestoreArguments, Run};
+use crate::store::{Filter, Store, Totals};
+use crate::survey::questionnaire::Consent;
+use crate::survey::record::InterviewId;
+
+/// Milliseconds of a day.
+const DAY: i64 = 86_400_000;
+
+/// `fivegaps backup FILE`: a whole copy, while interviews go on.
+pub(super) fn backup(
+    run: &Run,
+    asked: &BackupArguments,
+    output: &mut Output<impl Write>,
+) -> Result<(), Failure> {
+    let store = run.existing_store()?.ok_or_else(nothing_kept)?;
+    store.backup(&asked.file)?;
+    output.line(format_args!(
+        "a copy of {} is in {}",
+        store.path().display(),
+        asked.file.display()
+    ))
+}
+
+/// `fivegaps restore FILE`: the store becomes what the backup holds. The present store is moved aside, not deleted.
+pub(super) fn restore(
+    run: &Run,
+    asked: &RestoreArguments,
+    output: &mut Output<impl Write>,
+) -> Result<(), Failure> {
+    let (store, notices) = Store::restore(&run.folders.data, &asked.file, run.opening())?;
+    for notice in notices {
+        complain(format_args!("fivegaps: {notice}"));
+    }
+    let findings = store.check()?;
+    for finding in &findings {
+        complain(format_args!("fivegaps: {finding}"));
+    }
+    if !findings.is_empty() {
+        return Err(Failure::new(
+            FailureKind::Data,
+            "the backup was restored, but not everything in it is sound",
+        ));
+    }
+    output.line(format_args!(
+        "{} is restored and checked: every answer is what was acknowledged",
+        store.path().display()
+    ))
+}
+
+/// `fivegaps purge`: deletes interviews so that nothing of them stays in the files.
+pub(super) fn purge(
+    run: &Run,
+    asked: &PurgeArguments,
+    output: &mut Output<impl Write>,
+) -> Result<(), Failure> {
+    let mut store = run.existing_store()?.ok_or_else(nothing_kept)?;
+    if let Some(id) = &asked.interview {
+        let purged = store.erase(&InterviewId(id.clone()), run.chance.now())?;
+        return told(purged.interviews, purged.scrubbed, output);
+    }
+    let totals = if asked.totals {
+        Totals::Stay
+    } else {
+        Totals::Forget
+    };
+    let filters = filters(run, &store, asked)?;
+    if !asked.yes && !confirmed(output)? {
+        return output.line("nothing was deleted");
+    }
+    let mut interviews = 0;
+    let mut scrubbed = true;
+    for filter in filters {
+        let purged = store.purge(&filter, totals, run.chance.now())?;
+        interviews += purged.interviews;
+        scrubbed &= purged.scrubbed;
+    }
+    told(interviews, scrubbed, output)
+}
+
+/// What is to go: one filter an edition and form, since each form has its own retention.
+fn filters(run: &Run, store: &Store, asked: &PurgeArguments) -> Result<Vec<Filter>, Failure> {
+    let before = asked.before.map(start_of).transpose()?;
+    let mut filters = Vec::new();
+    for edition in store.editions()? {
+        let questionnaire = &edition.questionnaire;
+        if asked
+            .id
+            .as_ref()
+            .is_some_and(|id| questionnaire.id.as_str() != id)
+        {
+            continue;
+        }
+        for form in &questionnaire.forms {
+            let until = if asked.expired {
+                let Some(Consent { keep_days, .. }) = form.consent else {
+                    continue;
+                };
+                Some(run.chance.now() - i64::from(keep_days) * DAY)
+            } else {
+                before
+            };
+            filters.push(Filter {
+                edition: Some(edition.fingerprint.clone()),
+                form: Some(form.id.to_string()),
+                until,
+                ..Filter::default()
+            });
+        }
+    }
+    Ok(filters)
+}
+
+/// The start of a day where this machine stands.
+fn start_of(day: Date) -> Result<i64, Failure> {
+    day.to_zoned(TimeZone::system())
+        .map(|time| time.timestamp().as_millisecond())
+        .map_err(|error| Failure::new(FailureKind::Usage, format_args!("{day}: {error}")))
+}
+
+fn confirmed(output: &mut Output<impl Write>) -> Result<bool, Failure> {
+    if !io::stdin().is_terminal() {
+        return Err(Failure::new(
+            FailureKind::Usage,
+            "deleting cannot be undone, and nobody is here to be asked",
+        )
+        .hint("say --yes if you are sure"));
+    }
+    output.write("Deleted answers cannot be brought back. Type yes to go on: ")?;
+    let mut line = String::new();
+    io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|error| Failure::new(FailureKind::Data, error))?;
+    Ok(line.trim() == "yes")
+}
+
+fn told(interviews: usize, scrubbed: bool, output: &mut Output<impl Write>) -> Result<(), Failure> {
+    let noun = if interviews == 1 {
+        "interview"
+    } else {
+        "interviews"
+    };
+    output.line(format_args!("{interviews} {noun} deleted"))?;
+    if scrubbed {
+        return Ok(());
+    }
+    Err(Failure::new(
+        FailureKind::Data,
+        "deleted, but another program is reading the store: traces may stay in its log until it ends",
+    )
+    .hint("close the other program and run the same command again"))
+}
+
+fn nothing_kept() -> Failure {
+    Failure::new(
+        FailureKind::Data,
+        "there is no store yet: nothing was ever kept",
+    )
+}

@@ -7,11 +7,12 @@ mod check;
 mod doctor;
 mod failure;
 mod folders;
+mod help;
 mod import;
-mod keep;
 mod library;
 mod list;
 mod output;
+mod purge;
 mod results;
 mod screen;
 mod store;
@@ -21,7 +22,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::str::FromStr;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use failure::{Failure, FailureKind};
 
@@ -33,15 +34,14 @@ use crate::run::Chance;
 use crate::survey::questionnaire::reference;
 use crate::view::theme::ThemeName;
 
-/// Measure service quality where the service happens.
-///
-/// Without a command: the desk, where an operator chooses a questionnaire, starts an interview and sees results.
+/// Measure service quality where the service happens
 #[derive(Debug, Parser)]
 #[command(
     name = "fivegaps",
     version,
     max_term_width = 100,
-    infer_subcommands = false
+    infer_subcommands = false,
+    disable_help_subcommand = true
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -51,11 +51,12 @@ pub struct Arguments {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "General options")]
 struct General {
     /// Keep answers in this folder instead of the usual one
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Read questionnaires from this folder too; they override shipped ones of the same name
+    /// Take your own questionnaires from this folder
     #[arg(long, global = true, value_name = "DIR")]
     questionnaires: Option<PathBuf>,
     /// Language of the program: en, zh-Hant or zh-Hans; else the system's
@@ -99,7 +100,7 @@ enum Command {
     Interview(InterviewArguments),
     /// Write a questionnaire of your own to start from
     New(NewArguments),
-    /// Say everything that is wrong with questionnaire files, and how long they take
+    /// Find what is wrong with questionnaire files
     Check(CheckArguments),
     /// Walk through a form; nothing is kept
     Preview(PreviewArguments),
@@ -117,13 +118,9 @@ enum Command {
     Export(ExportArguments),
     /// Bring in an existing survey: a table becomes responses of a study
     Import(ImportArguments),
-    /// Copy everything that is kept into one file, while interviews go on
-    Backup(BackupArguments),
-    /// Bring a backup back; the present store is moved aside
-    Restore(RestoreArguments),
     /// Delete interviews so that nothing of them stays in the files
     Purge(PurgeArguments),
-    /// Look whether everything is in order: store, terminal, language, folders
+    /// See whether answers, questionnaires, folders and terminal are in order
     Doctor(DoctorArguments),
     /// Print completions for a shell
     Completions {
@@ -214,18 +211,6 @@ struct ReportArguments {
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-struct BackupArguments {
-    /// The file to make
-    file: PathBuf,
-}
-
-#[derive(Debug, Args)]
-struct RestoreArguments {
-    /// The backup
-    file: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -347,7 +332,8 @@ struct Run {
 
 /// Runs the program and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let matches = help::program().try_get_matches_from(arguments);
+    let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => return told_by_clap(&error),
     };
@@ -400,18 +386,16 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Report(asked)) => results::report(&run, &asked, output)?,
         Some(Command::Export(asked)) => results::export(&run, &asked, output)?,
         Some(Command::Import(asked)) => import::import(&run, &asked, output)?,
-        Some(Command::Backup(asked)) => keep::backup(&run, &asked, output)?,
-        Some(Command::Restore(asked)) => keep::restore(&run, &asked, output)?,
-        Some(Command::Purge(asked)) => keep::purge(&run, &asked, output)?,
+        Some(Command::Purge(asked)) => purge::purge(&run, &asked, output)?,
         Some(Command::Doctor(asked)) => return doctor::doctor(&run, &asked, output),
         Some(Command::Completions { shell }) => {
             let mut text = Vec::new();
-            clap_complete::generate(shell, &mut Arguments::command(), "fivegaps", &mut text);
+            clap_complete::generate(shell, &mut help::program(), "fivegaps", &mut text);
             output.bytes(&text)?;
         }
         Some(Command::Man) => {
             let mut text = Vec::new();
-            let page = clap_mangen::Man::new(Arguments::command());
+            let page = clap_mangen::Man::new(help::program());
             page.render(&mut text).map_err(|error| {
                 Failure::new(
                     FailureKind::Internal,

@@ -8,7 +8,7 @@ use super::{Failure, FailureKind, NewArguments, Output, Run};
 use crate::language::{AuthorPhrases, Locale, Localized, clean_line, fill, phrases};
 use crate::store::whole_file;
 use crate::survey::library::SHIPPED;
-use crate::survey::questionnaire::{Id, Role, Start, examine, scaffold};
+use crate::survey::questionnaire::{Id, Problems, Role, Start, examine, scaffold};
 
 /// The most characters of an answer.
 const LONGEST: usize = 200;
@@ -37,12 +37,16 @@ pub(super) fn new(
     } else {
         let mut input = BufReader::new(io::stdin().lock());
         Interviewer::new(run.locale, &mut input, &mut io::stdout().lock())
-            .ask(start)
+            .ask(&start)
             .map_err(|error| cannot(&format!("ask: {error}")))?
             .ok_or_else(|| cannot("ask: the input ended"))?
     };
-    write(&file, &start)?;
-    told(&file, &start, run.locale, output)
+    let warnings = write(&file, &start)?;
+    told(&file, &start, run.locale, output)?;
+    if warnings.is_empty() {
+        return Ok(());
+    }
+    output.line(format_args!("\n{warnings}"))
 }
 
 /// Where the file goes: where it was asked for, else into the person's own folder.
@@ -60,7 +64,8 @@ fn destination(run: &Run, asked: &NewArguments) -> Result<PathBuf, Failure> {
     Ok(folder.join(format!("{}.ron", asked.id)))
 }
 
-fn write(file: &Path, start: &Start) -> Result<(), Failure> {
+/// Writes the file; what an author should look at in it is handed back.
+fn write(file: &Path, start: &Start) -> Result<Problems, Failure> {
     let text = scaffold(start);
     let name = file.display().to_string();
     let reading = examine(&text, &name);
@@ -69,20 +74,19 @@ fn write(file: &Path, start: &Start) -> Result<(), Failure> {
             "these answers make no questionnaire\n\n{}",
             reading.problems
         );
-        return Err(Failure::new(FailureKind::Questionnaire, what)
-            .hint("nothing was written; the file is called like the questionnaire, ID.ron"));
+        return Err(Failure::new(FailureKind::Questionnaire, what).hint("nothing was written"));
     }
     if let Some(folder) = file.parent() {
         create_folder(folder)?;
     }
-    whole_file::create(file, text.as_bytes()).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => already_there(file),
-        _ => Failure::new(
-            FailureKind::Data,
-            format_args!("cannot write {}: {error}", file.display()),
-        )
-        .hint("name another place with --output FILE"),
-    })
+    whole_file::create(file, text.as_bytes()).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            return already_there(file);
+        }
+        let what = format_args!("cannot write {}: {error}", file.display());
+        Failure::new(FailureKind::Data, what).hint("name another place with --output FILE")
+    })?;
+    Ok(reading.problems)
 }
 
 fn already_there(file: &Path) -> Failure {
@@ -147,30 +151,27 @@ impl<'a, R: BufRead, W: Write> Interviewer<'a, R, W> {
     }
 
     /// The start that the answers describe; `None` when input ended before the last one.
-    fn ask(&mut self, usual: Start) -> io::Result<Option<Start>> {
+    fn ask(&mut self, usual: &Start) -> io::Result<Option<Start>> {
         writeln!(self.output, "{}\n", self.words.opening)?;
         let Some(locales) = self.languages()? else {
             return Ok(None);
         };
         let mut start = Start {
             title: Localized::default(),
-            ..Start::usual(usual.id, &locales)
+            ..Start::usual(usual.id.clone(), &locales)
         };
-        let texts: [(&str, fn(&mut Start) -> &mut Localized, Localized); 3] = [
-            (self.words.title, |start| &mut start.title, usual.title),
-            (self.words.place, |start| &mut start.place, usual.place),
-            (
-                self.words.industry,
-                |start| &mut start.industry,
-                usual.industry,
-            ),
+        let words = self.words;
+        let texts = [
+            (words.title, &usual.title, &mut start.title),
+            (words.place, &usual.place, &mut start.place),
+            (words.industry, &usual.industry, &mut start.industry),
         ];
-        for (question, field, usual) in texts {
+        for (question, usual, text) in texts {
             for locale in &locales {
                 let Some(words) = self.text(question, *locale, usual.get(*locale))? else {
                     return Ok(None);
                 };
-                field(&mut start).set(*locale, words);
+                text.set(*locale, words);
             }
         }
         let Some(dimensions) = self.number()? else {
@@ -278,7 +279,7 @@ mod tests {
         let start = Start::usual(Id::new("cafe").unwrap(), &Locale::ALL);
         let mut output = Vec::new();
         let start = Interviewer::new(locale, &mut answers.as_bytes(), &mut output)
-            .ask(start)
+            .ask(&start)
             .unwrap();
         (String::from_utf8(output).unwrap(), start)
     }

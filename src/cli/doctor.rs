@@ -8,7 +8,7 @@ use serde_json::json;
 use super::library::library;
 use super::{DoctorArguments, Failure, Output, Run};
 use crate::language::Locale;
-use crate::store::{Filter, Store};
+use crate::store::{Filter, Notice, Store};
 use crate::survey::library::Origin;
 
 /// One line of the examination.
@@ -64,14 +64,18 @@ pub(super) fn doctor(
 }
 
 fn store(run: &Run, mend: bool, lines: &mut Vec<Line>) -> Result<(), Failure> {
-    let Some(mut store) = run.existing_store()? else {
+    if !Store::file(&run.folders.data, run.test).exists() {
         lines.push(Line::new(
             "store",
             true,
             "none yet; it is made by the first interview",
         ));
         return Ok(());
-    };
+    }
+    let (mut store, notices) = Store::open(&run.folders.data, run.opening())?;
+    for notice in &notices {
+        lines.push(Line::new("store", is_harmless(notice), notice.to_string()));
+    }
     if mend {
         let mended = store.mend(run.chance.now())?;
         lines.push(Line::new(
@@ -94,6 +98,18 @@ fn store(run: &Run, mend: bool, lines: &mut Vec<Line>) -> Result<(), Failure> {
         lines.push(Line::new("store check", false, finding.to_string()));
     }
     Ok(())
+}
+
+/// Whether a notice tells of nothing that somebody has to see to.
+fn is_harmless(notice: &Notice) -> bool {
+    match notice {
+        Notice::Migrated { .. } => true,
+        Notice::MovedAside { .. }
+        | Notice::LogDamaged { .. }
+        | Notice::WasEmpty { .. }
+        | Notice::Exposed { .. }
+        | Notice::NoReserve { .. } => false,
+    }
 }
 
 fn counts(store: &Store, lines: &mut Vec<Line>) -> Result<(), Failure> {

@@ -55,7 +55,12 @@ pub(super) fn list(
             })
             .collect();
         let broken: Vec<_> = broken.map(|study| study.problems.file()).collect();
-        let document = json!({ "schema": "fivegaps.list/1", "studies": usable, "broken": broken });
+        let document = json!({
+            "schema": "fivegaps.list/1",
+            "folder": run.folders.questionnaires,
+            "studies": usable,
+            "broken": broken,
+        });
         return output.line(format_args!("{document:#}"));
     }
     for study in studies {
@@ -82,7 +87,8 @@ pub(super) fn list(
                 line.push_str(", short form");
             }
             let done = responses(&counts, edition, form);
-            let _ = write!(line, ", {done} responses");
+            let noun = if done == 1 { "response" } else { "responses" };
+            let _ = write!(line, ", {done} {noun}");
             output.line(line)?;
         }
     }
@@ -93,7 +99,13 @@ pub(super) fn list(
             study.problems.len()
         ))?;
     }
-    Ok(())
+    match &run.folders.questionnaires {
+        Some(folder) => output.line(format_args!(
+            "\nYour own questionnaires lie in {}",
+            folder.display()
+        )),
+        None => Ok(()),
+    }
 }
 
 fn responses(counts: &[Count], edition: &Edition, form: &Form) -> u64 {

@@ -6,6 +6,7 @@
 )]
 
 mod chart;
+mod cli;
 mod house;
 mod interview;
 mod interview_properties;

@@ -196,10 +196,6 @@ fn notation_inside<S, T: Decode>(_: fn(&S) -> &Option<T>) -> String {
 }
 
 /// The value of a field that is not there.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the field gives the value its type"
-)]
 fn left_means<S, T: Serialize>(_: fn(&S) -> &T, value: T) -> Left {
     Left::Means(ron::to_string(&value).unwrap_or_default())
 }

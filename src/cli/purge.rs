@@ -1,59 +1,17 @@
-//! Commands that look after what is kept: `backup`, `restore`, `purge`.
+//! `fivegaps purge`: deletes interviews, for good.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::output::complain;
-use super::{BackupArguments, Failure, FailureKind, Output, PurgeArguments, RestoreArguments, Run};
+use super::{Failure, FailureKind, Output, PurgeArguments, Run};
 use crate::store::{Filter, Store, Totals};
 use crate::survey::questionnaire::Consent;
 use crate::survey::record::InterviewId;
 
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
-
-/// `fivegaps backup FILE`: a whole copy, while interviews go on.
-pub(super) fn backup(
-    run: &Run,
-    asked: &BackupArguments,
-    output: &mut Output<impl Write>,
-) -> Result<(), Failure> {
-    let store = run.existing_store()?.ok_or_else(nothing_kept)?;
-    store.backup(&asked.file)?;
-    output.line(format_args!(
-        "a copy of {} is in {}",
-        store.path().display(),
-        asked.file.display()
-    ))
-}
-
-/// `fivegaps restore FILE`: the store becomes what the backup holds. The present store is moved aside, not deleted.
-pub(super) fn restore(
-    run: &Run,
-    asked: &RestoreArguments,
-    output: &mut Output<impl Write>,
-) -> Result<(), Failure> {
-    let (store, notices) = Store::restore(&run.folders.data, &asked.file, run.opening())?;
-    for notice in notices {
-        complain(format_args!("fivegaps: {notice}"));
-    }
-    let findings = store.check()?;
-    for finding in &findings {
-        complain(format_args!("fivegaps: {finding}"));
-    }
-    if !findings.is_empty() {
-        return Err(Failure::new(
-            FailureKind::Data,
-            "the backup was restored, but not everything in it is sound",
-        ));
-    }
-    output.line(format_args!(
-        "{} is restored and checked: every answer is what was acknowledged",
-        store.path().display()
-    ))
-}
 
 /// `fivegaps purge`: deletes interviews so that nothing of them stays in the files.
 pub(super) fn purge(

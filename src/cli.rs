@@ -3,6 +3,7 @@
 //! Knows: arguments, folders, the environment, the clock, exit codes. Each command is a file of its own and
 //! stays thin: it loads, calls the floors below, and writes what they return.
 mod author;
+mod backup;
 mod check;
 mod doctor;
 mod failure;
@@ -122,6 +123,16 @@ enum Command {
     Purge(PurgeArguments),
     /// See whether answers, questionnaires, folders and terminal are in order
     Doctor(DoctorArguments),
+    /// Copy all answers into one file, while interviews go on
+    Backup {
+        /// The file; there must be none of this name
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the answers; those that were there are moved aside
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -388,6 +399,8 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Import(asked)) => import::import(&run, &asked, output)?,
         Some(Command::Purge(asked)) => purge::purge(&run, &asked, output)?,
         Some(Command::Doctor(asked)) => return doctor::doctor(&run, &asked, output),
+        Some(Command::Backup { file }) => backup::backup(&run, &file, output)?,
+        Some(Command::Restore { file }) => backup::restore(&run, &file, output)?,
         Some(Command::Completions { shell }) => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut help::program(), "fivegaps", &mut text);

@@ -21,6 +21,8 @@ const GROUPS: [(&str, &[&str]); 4] = [
         "Keep house",
         &[
             "doctor",
+            "backup",
+            "restore",
             "import",
             "merge",
             "sync",

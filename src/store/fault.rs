@@ -327,8 +327,8 @@ impl std::fmt::Display for Notice {
             Self::MovedAside { to, why } => write!(
                 f,
                 "THE STORE WAS DAMAGED ({why}). Nothing was deleted: the old file is now {} with the files \
-                 beside it, and a new, empty store was started. Keep the old files and restore a backup \
-                 with `fivegaps doctor`.",
+                 beside it, and a new, empty store was started. Keep the old files and put a backup in \
+                 place with `fivegaps restore FILE`.",
                 to.display()
             ),
             Self::LogDamaged { copy, commits } => write!(

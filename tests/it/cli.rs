@@ -532,6 +532,25 @@ fn the_doctor_says_that_a_store_is_damaged() {
 }
 
 #[test]
+fn a_backup_brings_back_the_answers_and_replaces_nothing() {
+    let home = Home::with_answers(2);
+    let said = home.says(&["backup", "copy.db"]);
+    assert_eq!(said, "2 interviews kept in copy.db\n");
+    let again = home.runs(&["backup", "copy.db"]);
+    assert_eq!(again.code, 1);
+    assert!(again.complained.contains("left as it is"));
+
+    let arguments = ["--language", "en", "interview", "cafe", "--plain"];
+    assert_eq!(home.types(&arguments, ANSWERS[2]).code, 0);
+    assert!(home.says(&["doctor"]).contains("3 ended interviews"));
+    let said = home.says(&["restore", "copy.db"]);
+    assert_eq!(said, "2 interviews restored from copy.db\n");
+    assert!(home.says(&["doctor"]).contains("2 ended interviews"));
+    assert_eq!(home.runs(&["restore", "nothing.db"]).code, 1);
+    assert!(home.says(&["doctor"]).contains("2 ended interviews"));
+}
+
+#[test]
 fn a_data_folder_that_is_a_file_is_named() {
     let home = Home::with_cafe();
     fs::write(home.data(), "a file").unwrap();

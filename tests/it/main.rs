@@ -8,6 +8,7 @@
 mod chart;
 mod cli;
 mod house;
+mod import;
 mod interview;
 mod interview_properties;
 mod kills;

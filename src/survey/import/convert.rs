@@ -899,8 +899,9 @@ impl<'a> Reading<'a> {
         if let Some(reason) = self.converter.missing.get(&*word) {
             return Some(Answer::Left(*reason));
         }
-        // Forms on the web write the words of an "other" option into the same cell.
+        // Forms on the web write the words of an "other" option into the same cell, if those have no column.
         if let Kind::Choice { other, .. } = &question.kind
+            && fields.other.is_none()
             && let Some(option) = other.iter().position(|opens| *opens)
             && cell::whole(&word).is_err()
             && let Ok(option) = u8::try_from(option)

@@ -120,6 +120,16 @@ pub fn propose(
                 .to_owned(),
         );
     }
+    let guessed = [
+        match_columns::BY_ORDER_OF_NAMES,
+        match_columns::BY_ORDER_OF_NUMBERS,
+    ];
+    if because.iter().any(|why| guessed.contains(why)) {
+        remarks.push(
+            "some columns do not say their facet; it is taken from their order: look whether that is right"
+                .to_owned(),
+        );
+    }
     if map.rows.id.is_none() {
         remarks.push(
             "no column tells rows apart: they are told by their content, and a row that is changed later counts as new"

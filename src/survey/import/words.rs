@@ -80,6 +80,8 @@ pub(super) enum Single {
     Satisfaction,
     /// Ease.
     Effort,
+    /// Free text.
+    Remark,
 }
 
 /// The single question that a bare header names.
@@ -111,6 +113,9 @@ pub(super) fn single(bare: &str) -> Option<Single> {
         "ces" | "effort" | "ease" | "customereffort" | "省力" | "輕鬆" | "轻松" => {
             Single::Effort
         }
+        "comment" | "comments" | "remark" | "remarks" | "suggestion" | "suggestions"
+        | "feedback" | "意見" | "意见" | "建議" | "建议" | "意見與建議" | "意见与建议"
+        | "其他意見" | "其他意见" | "備註" | "备注" | "의견" => Single::Remark,
         _ => return None,
     })
 }
@@ -157,6 +162,9 @@ pub(super) fn about(bare: &str) -> Option<(About, u8)> {
                 "受访者编号",
                 "答题序号",
                 "index",
+                "번호",
+                "응답번호",
+                "番号",
             ],
         ),
         (

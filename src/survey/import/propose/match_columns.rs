@@ -10,6 +10,12 @@ use crate::language::{Locale, fill};
 use crate::survey::questionnaire::{Block, Facet, Form, Kind, Questionnaire, Subject};
 use crate::survey::record::Layout;
 
+/// An item that was named, and a facet that only the order of columns tells.
+pub(super) const BY_ORDER_OF_NAMES: &str = "the item's name; the facet by the order of columns";
+
+/// The same, of items that are numbered.
+pub(super) const BY_ORDER_OF_NUMBERS: &str = "its number; the facet by the order of columns";
+
 /// What was found.
 pub(super) struct Matched {
     /// By column: index of the place, and why.
@@ -294,6 +300,7 @@ impl Matcher<'_> {
                     | (Block::Recommend(_), Single::Recommend)
                     | (Block::Satisfaction(_), Single::Satisfaction)
                     | (Block::Effort(_), Single::Effort)
+                    | (Block::Text(_), Single::Remark)
             )
         };
         let question = self.layout.questions().iter().position(|question| {
@@ -353,7 +360,7 @@ impl Matcher<'_> {
                 });
             }
         }
-        self.settle(&loose, "the item's name; the facet by the order of columns");
+        self.settle(&loose, BY_ORDER_OF_NAMES);
     }
 
     /// The questions whose words a header comes closest to, and in which language.
@@ -487,7 +494,7 @@ impl Matcher<'_> {
                     .enumerate()
                     .all(|(i, (_, number))| *number == i + 1)
         };
-        let why = "its number; the facet by the order of columns";
+        let why = BY_ORDER_OF_NUMBERS;
         let mut next = 0;
         for (_, members) in &groups {
             if is(members, items)

@@ -8,7 +8,7 @@ use super::super::target::{Shows, targets};
 use super::super::words;
 use super::Sampled;
 use crate::language::show_controls;
-use crate::survey::questionnaire::{Block, Facet, Form, Kind, Questionnaire, Scale};
+use crate::survey::questionnaire::{Block, Facet, Form, Id, Kind, Questionnaire, Scale};
 use crate::survey::record::Layout;
 
 /// How many ratings must be seen before something is said of all of them.
@@ -52,6 +52,7 @@ pub(super) fn read_values(
     let places = targets(questionnaire, layout);
     let mut ratings = Ratings::default();
     let mut reasons = BTreeSet::new();
+    let mut remarks = Vec::new();
     for index in 0..map.columns.len() {
         let Some(column) = map.columns.get(index) else {
             continue;
@@ -86,24 +87,23 @@ pub(super) fn read_values(
                 labels(scale, kano, &words, &mut ratings, &values)
                     .map(|codes| (table_name(scale, kano), codes))
             }
-            (Kind::Choice { options, .. }, Shows::Value) => {
+            (Kind::Choice { options, other, .. }, Shows::Value) => {
                 let Some(Block::Choice(_)) = form.ask.get(question.block) else {
                     continue;
                 };
-                let numbers: Option<Vec<usize>> =
-                    words.iter().map(|word| word.parse().ok()).collect();
-                let numbered = numbers.is_some_and(|numbers| {
-                    !numbers.is_empty() && numbers.iter().all(|n| (1..=options.len()).contains(n))
-                });
-                let named = |option: &str| words.contains(option);
-                (numbered && !options.iter().any(|option| named(option.as_str()))).then(|| {
-                    let codes = options
-                        .iter()
-                        .enumerate()
-                        .map(|(i, o)| ((i + 1).to_string(), Code::Name(o.to_string())))
-                        .collect();
-                    (question.key.to_string(), codes)
-                })
+                let known = |word: &&str| options.iter().any(|option| option.as_str() == *word);
+                let codes = if words.iter().any(known) {
+                    None
+                } else {
+                    option_codes(options, other, &words)
+                };
+                if codes.is_some() {
+                    remarks.push(format!(
+                        "`{}` has codes: they are taken for the options of `{}` in their order; look at its table under `labels`",
+                        column.from, question.key
+                    ));
+                }
+                codes.map(|codes| (question.key.to_string(), codes))
             }
             _ => None,
         };
@@ -119,7 +119,44 @@ pub(super) fn read_values(
             .iter()
             .map(|(word, reason)| ((*word).to_owned(), *reason)),
     );
-    ratings.remarks(map)
+    remarks.extend(ratings.remarks(map));
+    remarks
+}
+
+/// What LimeSurvey writes for an option with own words.
+const OTHER: &str = "-oth-";
+
+/// Codes such as 1, 2 or A1, A2 for the options in their order, and what LimeSurvey writes for "other"; `None`
+/// when there are other words as well.
+fn option_codes(
+    options: &[Id],
+    other: &[bool],
+    words: &BTreeSet<&str>,
+) -> Option<BTreeMap<String, Code>> {
+    let first = words.iter().find(|word| **word != OTHER)?;
+    let lead = first.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = first.strip_prefix(lead)?;
+    let width = if digits.starts_with('0') {
+        digits.len()
+    } else {
+        1
+    };
+    let codes: BTreeMap<String, Code> = (1..)
+        .zip(options)
+        .map(|(number, option)| {
+            let code = Code::Name(option.to_string());
+            (format!("{lead}{number:0width$}"), code)
+        })
+        .chain(
+            options
+                .iter()
+                .zip(other)
+                .find(|(_, opens)| **opens)
+                .map(|(option, _)| (OTHER.to_owned(), Code::Name(option.to_string()))),
+        )
+        .collect();
+    let fits = lead.chars().count() <= 1 && words.iter().all(|word| codes.contains_key(*word));
+    fits.then_some(codes)
 }
 
 fn table_name(scale: &Scale, kano: bool) -> String {
@@ -159,12 +196,12 @@ impl Ratings {
                 continue;
             }
             remarks.push(format!(
-                "{number} stands in {count} cells but not on the scale: give it a reason under `missing`, or these cells are rejected"
+                "{number} stands in {count} of the cells looked at but not on the scale: give it a reason under `missing`, or these cells are rejected"
             ));
         }
         for (word, count) in self.unknown.iter().take(8) {
             remarks.push(format!(
-                "`{}` stands in {count} cells and is not known: give it a number under `labels` or a reason under `missing`",
+                "`{}` stands in {count} of the cells looked at and is not known: give it a number under `labels` or a reason under `missing`",
                 show_controls(word, 40)
             ));
         }
@@ -231,8 +268,8 @@ fn led_by_number(scale: &Scale, word: &str) -> Option<u8> {
     let digits = bare.chars().take_while(char::is_ascii_digit).count();
     let (number, rest) = bare.split_at_checked(digits)?;
     let number = number.parse().ok()?;
-    let next = rest.chars().next()?;
-    let breaks = !next.is_ascii_alphanumeric() && next != '.' && next != ',' && next != '%';
-    let point = next == '.' && rest.chars().nth(1).is_some_and(|c| !c.is_ascii_digit());
-    (scale.contains(number) && (breaks || point)).then_some(number)
+    // `5 .5` or `5/7` is no label; a step has words behind it.
+    let words = rest.chars().any(char::is_alphabetic) && !rest.chars().any(|c| c.is_ascii_digit());
+    let apart = !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    (scale.contains(number) && words && apart).then_some(number)
 }

@@ -15,14 +15,14 @@ mod tally;
 
 use std::io::{BufRead, IsTerminal, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::library::find;
 use super::store::form;
 use super::{Failure, FailureKind, ImportArguments, Output, Run};
 use crate::store::{Halted, whole_file};
 use crate::survey::import::{
-    Constants, Converter, Map, MapError, Proposal, Told, Verdict, propose,
+    Constants, Converter, Map, MapError, Told, Verdict, column_names, propose,
 };
 use crate::survey::questionnaire::Form;
 use crate::survey::record::{Edition, Header, Response};
@@ -52,32 +52,20 @@ pub(super) fn import(
     let table = Table::open(&asked.from, shape)?;
     output.line(table.description())?;
     let sampled = table.sample(SAMPLE)?;
-    let proposal = propose(
-        &edition.questionnaire,
-        form,
-        &sampled,
-        run.locale_of(&edition),
-    );
-    let beside = asked.from.with_extension("map.ron");
-    let names = crate::survey::import::column_names(&sampled.headers);
+    let names = column_names(&sampled.headers);
     let mut map = match given {
         Some(map) => map,
         None => {
-            let map = Map {
-                encoding: asked.encoding.clone(),
-                ..proposal.map.clone()
-            };
-            output.write(show::proposal(
-                &Proposal {
-                    map: map.clone(),
-                    ..proposal
-                },
-                &edition,
-                form,
+            let usual = run.locale_of(&edition);
+            let mut proposal = propose(&edition.questionnaire, form, &sampled, usual);
+            proposal.map.encoding.clone_from(&asked.encoding);
+            output.write(show::proposal(&proposal, &edition, form))?;
+            write_map(&asked.map_file(), &proposal.map, &names)?;
+            output.line(format_args!(
+                "\nThe map is in {}",
+                asked.map_file().display()
             ))?;
-            write_map(&beside, &map, &names)?;
-            output.line(format_args!("\nThe map is in {}", beside.display()))?;
-            map
+            proposal.map
         }
     };
     let may_ask = std::io::stdin().is_terminal() && !asked.yes;
@@ -86,11 +74,11 @@ pub(super) fn import(
             "Nothing is stored yet. Look at the map, change it where it is wrong, then:\n  fivegaps import {} --from {} --map {}",
             asked.id,
             asked.from.display(),
-            beside.display()
+            asked.map_file().display()
         ));
     }
     if may_ask && settle(&mut map, output)? && asked.map.is_none() {
-        write_map(&beside, &map, &names)?;
+        replace_map(&asked.map_file(), &map, &names)?;
     }
     let constants = Constants {
         site: asked.site.clone(),
@@ -98,37 +86,9 @@ pub(super) fn import(
         locale: None,
         started: run.chance.now(),
     };
-    let map_file = asked.map.as_deref().unwrap_or(&beside);
     let converter = Converter::new(&edition, form, &map, &sampled.headers, constants)
-        .map_err(|problems| does_not_fit(map_file, &problems))?;
-    let tally = count(&table, &converter)?;
-    output.write(show::tally(&tally, &names))?;
-    let listed = if tally.rejected > 0 || tally.refused() > 0 {
-        let file = asked.from.with_extension("rejected.csv");
-        list_rejected(&table, &converter, &file, &names)?;
-        output.line(format_args!("All of them are listed in {}", file.display()))?;
-        Some(file)
-    } else {
-        None
-    };
-    if asked.strict && tally.rejected > 0 {
-        let failure = Failure::new(
-            FailureKind::Data,
-            format_args!("{} cells are rejected; nothing is stored", tally.rejected),
-        );
-        let hint = "give them a number under `labels` or a reason under `missing` in the map, or leave out --strict";
-        return Err(match listed {
-            Some(file) => failure.hint(format_args!("{} lists them", file.display())),
-            None => failure,
-        }
-        .hint(hint));
-    }
-    if tally.responses == 0 {
-        return Err(
-            Failure::new(FailureKind::Data, "no row has an answer; nothing is stored")
-                .hint("look at the map: do the columns go where they belong?"),
-        );
-    }
+        .map_err(|problems| does_not_fit(&asked.map_file(), &problems))?;
+    let tally = look_through(asked, &table, &converter, &names, output)?;
     if asked.dry_run {
         return output.line("Nothing is stored: this was a dry run.");
     }
@@ -136,13 +96,54 @@ pub(super) fn import(
         return output.line("Nothing is stored.");
     }
     let new = store(run, &table, &converter, &edition, form, &tally)?;
-    let known = tally.responses - new;
     let noun = if new == 1 { "response" } else { "responses" };
-    output.line(if known > 0 {
-        format!("{new} {noun} stored; {known} were there already")
-    } else {
-        format!("{new} {noun} stored")
-    })
+    match tally.responses - new {
+        0 => output.line(format_args!("{new} {noun} stored")),
+        known => output.line(format_args!(
+            "{new} {noun} stored; {known} were there already"
+        )),
+    }
+}
+
+impl ImportArguments {
+    /// The map that is used: the one given, else the one beside the table.
+    fn map_file(&self) -> PathBuf {
+        self.map
+            .clone()
+            .unwrap_or_else(|| self.from.with_extension("map.ron"))
+    }
+}
+
+/// Reads the whole table, tells what there is, and refuses it where it must be.
+fn look_through(
+    asked: &ImportArguments,
+    table: &Table,
+    converter: &Converter<'_>,
+    names: &[String],
+    output: &mut Output<impl Write>,
+) -> Result<Tally, Failure> {
+    let tally = count(table, converter)?;
+    output.write(show::tally(&tally, names))?;
+    let list = asked.from.with_extension("rejected.csv");
+    if tally.rejected > 0 || tally.refused() > 0 {
+        list_rejected(table, converter, &list, names)?;
+        output.line(format_args!("All of them are listed in {}", list.display()))?;
+    }
+    if asked.strict && tally.rejected > 0 {
+        return Err(Failure::new(
+            FailureKind::Data,
+            format_args!("{} cells are rejected; nothing is stored", tally.rejected),
+        )
+        .hint(format_args!("{} lists them", list.display()))
+        .hint("give them a number under `labels` or a reason under `missing` in the map, or leave out --strict"));
+    }
+    if tally.responses == 0 {
+        return Err(
+            Failure::new(FailureKind::Data, "no row has an answer; nothing is stored")
+                .hint("look at the map: do the columns go where they belong?"),
+        );
+    }
+    Ok(tally)
 }
 
 fn read_map(file: &Path) -> Result<Map, Failure> {
@@ -178,6 +179,10 @@ fn write_map(file: &Path, map: &Map, names: &[String]) -> Result<(), Failure> {
             file.display()
         )));
     }
+    replace_map(file, map, names)
+}
+
+fn replace_map(file: &Path, map: &Map, names: &[String]) -> Result<(), Failure> {
     whole_file::write(file, map.print(names).as_bytes()).map_err(|error| {
         Failure::new(
             FailureKind::Data,

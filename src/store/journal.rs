@@ -215,7 +215,7 @@ impl Store {
         expected: u64,
         source: impl Fn(&mut Intake) -> Result<(), E>,
     ) -> Result<usize, Halted<E>> {
-        let stretches = (expected / BATCH).max(1).min(1 << 20);
+        let stretches = (expected / BATCH).clamp(1, 1 << 20);
         let stopped = std::cell::RefCell::new(None);
         let taken = self.write("take in interviews", |work| {
             let mut new = 0;

@@ -13,11 +13,10 @@ pub(super) fn proposal(proposal: &Proposal, edition: &Edition, form: &Form) -> S
     let mut out = String::new();
     let _ = writeln!(
         out,
-        "\n  {}{}{}{}",
+        "\n  {}{}{}for example",
         padded("", 4),
         padded("column", 26),
         padded("goes to", 32),
-        "for example"
     );
     for (index, finding) in proposal.findings.iter().enumerate() {
         let place = finding.place.as_deref().unwrap_or("(not used)");

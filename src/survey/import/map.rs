@@ -136,7 +136,11 @@ mod tag {
 
     use crate::language::Locale;
 
-    #[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes a reference to the field"
+    )]
     pub(super) fn serialize<S: Serializer>(
         locale: &Option<Locale>,
         to: S,

@@ -136,113 +136,115 @@ pub(super) enum About {
 
 /// What a bare header says about its row, and how sure: of several columns the smallest number wins.
 pub(super) fn about(bare: &str) -> Option<(About, u8)> {
-    let list: &[(About, &[&str])] = &[
-        (
-            About::Id,
-            &[
-                "id",
-                "responseid",
-                "uuid",
-                "respondentid",
-                "respondent",
-                "caseid",
-                "instanceid",
-                "rowid",
-                "編號",
-                "编号",
-                "問卷編號",
-                "问卷编号",
-                "答卷編號",
-                "答卷编号",
-                "序號",
-                "序号",
-                "流水號",
-                "流水号",
-                "受訪者編號",
-                "受访者编号",
-                "答题序号",
-                "index",
-                "번호",
-                "응답번호",
-                "番号",
-            ],
-        ),
-        (
-            About::Started,
-            &[
-                "startedutc",
-                "startdate",
-                "datestarted",
-                "start",
-                "timestamp",
-                "時間戳記",
-                "时间戳记",
-                "submitdate",
-                "datesubmitted",
-                "submissiontime",
-                "提交答卷時間",
-                "提交答卷时间",
-                "提交時間",
-                "提交时间",
-                "datestamp",
-                "date",
-                "填答時間",
-                "填写时间",
-                "填寫時間",
-                "日期",
-                "填表日期",
-                "end",
-            ],
-        ),
-        (
-            About::Seconds,
-            &[
-                "seconds",
-                "durs",
-                "duration",
-                "durationseconds",
-                "totaltime",
-                "interviewtime",
-                "所用時間",
-                "所用时间",
-                "作答時間",
-                "秒",
-            ],
-        ),
-        (
-            About::Language,
-            &[
-                "language",
-                "startlanguage",
-                "lang",
-                "語言",
-                "语言",
-                "問卷語言",
-                "问卷语言",
-            ],
-        ),
-        (
-            About::Site,
-            &[
-                "site", "branch", "store", "shop", "location", "門店", "门店", "分店", "店鋪",
-                "店铺", "門市", "店別", "店名", "分行", "网点", "網點",
-            ],
-        ),
-        (About::Device, &["device", "設備編號", "设备编号"]),
-        (
-            About::Wave,
-            &[
-                "wave", "round", "波次", "期別", "期别", "批次", "輪次", "轮次",
-            ],
-        ),
-        (About::Outcome, &["outcome"]),
-        (About::Short, &["short"]),
-    ];
-    list.iter().find_map(|(about, words)| {
+    ABOUT.iter().find_map(|(about, words)| {
         let place = words.iter().position(|word| *word == bare)?;
         Some((*about, u8::try_from(place).unwrap_or(u8::MAX)))
     })
 }
+
+/// The usual headers of columns about the row, the surest first.
+const ABOUT: &[(About, &[&str])] = &[
+    (
+        About::Id,
+        &[
+            "id",
+            "responseid",
+            "uuid",
+            "respondentid",
+            "respondent",
+            "caseid",
+            "instanceid",
+            "rowid",
+            "編號",
+            "编号",
+            "問卷編號",
+            "问卷编号",
+            "答卷編號",
+            "答卷编号",
+            "序號",
+            "序号",
+            "流水號",
+            "流水号",
+            "受訪者編號",
+            "受访者编号",
+            "答题序号",
+            "index",
+            "번호",
+            "응답번호",
+            "番号",
+        ],
+    ),
+    (
+        About::Started,
+        &[
+            "startedutc",
+            "startdate",
+            "datestarted",
+            "start",
+            "timestamp",
+            "時間戳記",
+            "时间戳记",
+            "submitdate",
+            "datesubmitted",
+            "submissiontime",
+            "提交答卷時間",
+            "提交答卷时间",
+            "提交時間",
+            "提交时间",
+            "datestamp",
+            "date",
+            "填答時間",
+            "填写时间",
+            "填寫時間",
+            "日期",
+            "填表日期",
+            "end",
+        ],
+    ),
+    (
+        About::Seconds,
+        &[
+            "seconds",
+            "durs",
+            "duration",
+            "durationseconds",
+            "totaltime",
+            "interviewtime",
+            "所用時間",
+            "所用时间",
+            "作答時間",
+            "秒",
+        ],
+    ),
+    (
+        About::Language,
+        &[
+            "language",
+            "startlanguage",
+            "lang",
+            "語言",
+            "语言",
+            "問卷語言",
+            "问卷语言",
+        ],
+    ),
+    (
+        About::Site,
+        &[
+            "site", "branch", "store", "shop", "location", "門店", "门店", "分店", "店鋪", "店铺",
+            "門市", "店別", "店名", "分行", "网点", "網點",
+        ],
+    ),
+    (About::Device, &["device", "設備編號", "设备编号"]),
+    (
+        About::Wave,
+        &[
+            "wave", "round", "波次", "期別", "期别", "批次", "輪次", "轮次",
+        ],
+    ),
+    (About::Outcome, &["outcome"]),
+    (About::Short, &["short"]),
+];
 
 /// A language by a name that people write.
 pub(super) fn language(word: &str) -> Option<Locale> {

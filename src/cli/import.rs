@@ -24,8 +24,7 @@ use crate::store::{Halted, whole_file};
 use crate::survey::import::{
     Constants, Converter, Map, MapError, Told, Verdict, column_names, propose,
 };
-use crate::survey::questionnaire::Form;
-use crate::survey::record::{Edition, Header, Response};
+use crate::survey::record::Edition;
 use table::{Shape, Table};
 use tally::Tally;
 
@@ -95,7 +94,7 @@ pub(super) fn import(
     if may_ask && !agreed(&format!("Store {} responses?", tally.responses), output)? {
         return output.line("Nothing is stored.");
     }
-    let new = store(run, &table, &converter, &edition, form, &tally)?;
+    let new = store(run, &table, &converter, &edition, &tally)?;
     let noun = if new == 1 { "response" } else { "responses" };
     match tally.responses - new {
         0 => output.line(format_args!("{new} {noun} stored")),
@@ -311,7 +310,6 @@ fn store(
     table: &Table,
     converter: &Converter<'_>,
     edition: &Edition,
-    form: &Form,
     tally: &Tally,
 ) -> Result<u64, Failure> {
     let mut store = run.store()?;
@@ -320,7 +318,7 @@ fn store(
         table.each("storing", |_, cells| {
             let row = converter.row_if(cells, &mut identities, |id| intake.wants(id));
             if let Verdict::Taken(response) = row.verdict {
-                intake.add(header(&response, form, run.test), *response);
+                intake.add(response);
             }
             ControlFlow::Continue(())
         })?;
@@ -332,23 +330,4 @@ fn store(
         Err(Halted::Store(error)) => Err(error.into()),
     }
     .map(|new| new.min(tally.responses))
-}
-
-fn header(response: &Response, form: &Form, test: bool) -> Header {
-    Header {
-        id: response.id.clone(),
-        edition: response.edition.clone(),
-        form: response.form.clone(),
-        role: form.role,
-        mode: response.mode,
-        locale: response.locale,
-        seed: response.seed,
-        short: response.short,
-        test,
-        started: response.started,
-        site: response.site.clone(),
-        device: response.device.clone(),
-        wave: response.wave.clone(),
-        interviewer: String::new(),
-    }
 }

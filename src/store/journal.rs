@@ -196,7 +196,7 @@ impl Store {
 }
 
 /// How many interviews of a long intake are held in memory at once, about.
-const BATCH: u64 = 50_000;
+const BATCH: u64 = 100_000;
 
 impl Store {
     /// Takes in any number of interviews in one transaction, holding some thousands at a time: those that are
@@ -229,12 +229,12 @@ impl Store {
                     *stopped.borrow_mut() = Some(error);
                     return Err(Trouble::refused("the source of the interviews failed"));
                 }
-                intake.batch.sort_unstable_by_key(|(number, _, _)| *number);
-                for (number, header, response) in &intake.batch {
-                    let header = &as_kept(header);
+                intake.batch.sort_unstable_by_key(|(number, _)| *number);
+                for (number, response) in &intake.batch {
                     if kept(&work.transaction, *number, work.test)?.is_some() {
                         continue;
                     }
+                    let header = &as_kept(&header_of(response, edition, work.test)?);
                     begin_in(work, header, edition)?;
                     seal_in(work, &header.id, chain::of_header(header), response)?;
                     new += 1;
@@ -276,7 +276,7 @@ pub enum Halted<E> {
 pub struct Intake {
     stretch: u64,
     stretches: u64,
-    batch: Vec<(i64, Header, Response)>,
+    batch: Vec<(i64, Box<Response>)>,
 }
 
 impl Intake {
@@ -292,12 +292,31 @@ impl Intake {
     }
 
     /// Takes an interview, if it belongs to this pass.
-    pub fn add(&mut self, header: Header, response: Response) {
+    pub fn add(&mut self, response: Box<Response>) {
         if self.wants(&response.id) {
-            self.batch
-                .push((chain::number(&response.id), header, response));
+            self.batch.push((chain::number(&response.id), response));
         }
     }
+}
+
+/// The header of an interview of which only the response is there.
+fn header_of(response: &Response, edition: &Edition, test: bool) -> Result<Header, Trouble> {
+    Ok(Header {
+        id: response.id.clone(),
+        edition: response.edition.clone(),
+        form: response.form.clone(),
+        role: cells::form(edition, &response.form)?.role,
+        mode: response.mode,
+        locale: response.locale,
+        seed: response.seed,
+        short: response.short,
+        test,
+        started: response.started,
+        site: response.site.clone(),
+        device: response.device.clone(),
+        wave: response.wave.clone(),
+        interviewer: String::new(),
+    })
 }
 
 /// A whole interview from elsewhere.

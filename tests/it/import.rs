@@ -17,6 +17,8 @@ use fivegaps::survey::record::{
 use proptest::prelude::*;
 use serde_json::Value;
 
+use fivegaps::store::{Filter, Halted, Opening, Store};
+
 fn reference() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference")
 }
@@ -507,6 +509,93 @@ fn simulated_answers_reproduce_the_golden_numbers() {
     }
 }
 
+#[test]
+fn a_long_intake_is_whole_or_nothing() {
+    let edition = Edition::of(shop(), "");
+    let form = edition.questionnaire.form("customer").unwrap();
+    let layout = Layout::of(&edition.questionnaire, form);
+    let response = |n: u64| {
+        let answers: Vec<Answer> = layout
+            .questions()
+            .iter()
+            .map(|question| answer(&question.kind, n + 1, "text"))
+            .collect();
+        let packed = layout.pack(&answers);
+        let texts = texts_of(&answers);
+        Box::new(response_of(&edition, n, packed, texts))
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let (mut store, _) = Store::open(folder.path(), Opening::live(0)).unwrap();
+    // So many are expected that the source is read again and again.
+    let fail: Result<usize, Halted<&str>> = store.take_in_each(&edition, 3_000_000, |intake| {
+        intake.add(response(1));
+        let (pass, passes) = intake.pass();
+        assert!(passes > 1);
+        if pass + 1 == passes {
+            Err("torn")
+        } else {
+            Ok(())
+        }
+    });
+    assert!(matches!(fail, Err(Halted::Source("torn"))));
+    assert_eq!(store.counts(&Filter::default()).unwrap(), []);
+    let take = |store: &mut Store, rows: u64| {
+        let taken: Result<usize, Halted<()>> = store.take_in_each(&edition, 3_000_000, |intake| {
+            (0..rows).for_each(|n| intake.add(response(n)));
+            Ok(())
+        });
+        taken.unwrap()
+    };
+    assert_eq!(take(&mut store, 100), 100);
+    assert_eq!(take(&mut store, 120), 20, "known ones are passed over");
+    assert!(store.knows(&response(119).id).unwrap());
+    assert!(!store.knows(&response(120).id).unwrap());
+    assert_eq!(store.check().unwrap(), []);
+}
+
+fn texts_of(answers: &[Answer]) -> Vec<(usize, String)> {
+    let text = |answer: &Answer| match answer {
+        Answer::Text(text) | Answer::Choice(_, Some(text)) => Some(text.clone()),
+        Answer::Choice(_, None)
+        | Answer::Rating(_)
+        | Answer::Points(_)
+        | Answer::Number(_)
+        | Answer::Read
+        | Answer::Left(_) => None,
+    };
+    answers
+        .iter()
+        .enumerate()
+        .filter_map(|(index, answer)| Some((index, text(answer)?)))
+        .collect()
+}
+
+/// A response that came in by an import.
+fn response_of(
+    edition: &Edition,
+    n: u64,
+    packed: Vec<u8>,
+    texts: Vec<(usize, String)>,
+) -> Response {
+    Response {
+        id: InterviewId(format!("0190f5ee-0000-7000-8000-{n:012}")),
+        edition: edition.fingerprint.clone(),
+        form: "customer".to_owned(),
+        mode: Mode::Import,
+        locale: Locale::ZhHant,
+        outcome: Outcome::ALL[usize::try_from(n).unwrap() % Outcome::ALL.len()],
+        started: 1_779_026_400_000,
+        duration: 61_000,
+        site: "=north".to_owned(),
+        device: "desk".to_owned(),
+        wave: "-1".to_owned(),
+        seed: 0,
+        short: n % 2 == 1,
+        packed,
+        texts,
+    }
+}
+
 fn store() -> Questionnaire {
     read(include_str!("../../questionnaires/store.ron"), "store.ron").unwrap()
 }
@@ -664,32 +753,8 @@ proptest! {
                     let long = matches!(question.kind, Kind::Text { long: true });
                     answer(&question.kind, *n, if long { &clean } else { &line })
                 }).collect();
-                let texts = answers.iter().enumerate().filter_map(|(index, answer)| match answer {
-                    Answer::Text(text) | Answer::Choice(_, Some(text)) => Some((index, text.clone())),
-                    Answer::Choice(_, None)
-                    | Answer::Rating(_)
-                    | Answer::Points(_)
-                    | Answer::Number(_)
-                    | Answer::Read
-                    | Answer::Left(_) => None,
-                }).collect();
-                Response {
-                    id: InterviewId(format!("0190f5ee-0000-7000-8000-{index:012}")),
-                    edition: edition.fingerprint.clone(),
-                    form: "customer".to_owned(),
-                    mode: Mode::Import,
-                    locale: Locale::ZhHant,
-                    outcome: Outcome::ALL[index % Outcome::ALL.len()],
-                    started: 1_779_026_400_000,
-                    duration: 61_000,
-                    site: "=north".to_owned(),
-                    device: "desk".to_owned(),
-                    wave: "-1".to_owned(),
-                    seed: 0,
-                    short: index % 2 == 1,
-                    packed: layout.pack(&answers),
-                    texts,
-                }
+                let texts = texts_of(&answers);
+                response_of(&edition, index as u64, layout.pack(&answers), texts)
             }).collect();
             // Raw tables cannot tell an apostrophe of their own from a protecting one.
             let raw = raw && !text.contains('\'');

@@ -13,6 +13,7 @@ pub mod event;
 pub mod field;
 pub mod input;
 mod keys;
+pub mod kiosk;
 pub mod sitting;
 pub mod target;
 pub mod thanks;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use desk::Desk;
 use event::{Ask, Effect, Event, Exit, Fault, Kept, Moment, What};
 use input::{Input, Key};
+use kiosk::{Closed, Keypad, Presses, Rules, Staff};
 use sitting::{Saving, Sitting};
 use target::Target;
 use thanks::{Results, Thanks};
@@ -46,8 +48,8 @@ pub enum Purpose {
     Kiosk {
         /// What is asked.
         ask: Ask,
-        /// How long to wait for a sign of life.
-        idle: Idle,
+        /// How it is run.
+        rules: Box<Rules>,
     },
     /// One interview on a staffed machine; then the program ends.
     Interview {
@@ -115,6 +117,7 @@ pub struct App {
     now: Moment,
     seen: Moment,
     ahead: VecDeque<Input>,
+    presses: Presses,
 }
 
 /// What is on the screen.
@@ -132,6 +135,12 @@ pub enum Screen {
     Results(Box<Results>),
     /// Something is wrong.
     Trouble(Box<Trouble>),
+    /// A kiosk that takes nobody now.
+    Closed(Box<Closed>),
+    /// The keypad through which a kiosk is left.
+    Keypad(Box<Keypad>),
+    /// The page for the staff behind it.
+    Staff(Box<Staff>),
 }
 
 /// Before an interview.
@@ -147,6 +156,10 @@ pub struct Welcome {
     pub cursor: Option<Target>,
     /// A language was chosen and the interview is being begun.
     pub beginning: bool,
+    /// The languages offered, in their order.
+    pub locales: Vec<Locale>,
+    /// When a kiosk looks again whether it is open.
+    pub until: Option<Moment>,
 }
 
 /// Something is wrong, and a person must help.
@@ -160,6 +173,8 @@ pub struct Trouble {
     pub cursor: Option<Target>,
     /// When the screen closes itself.
     pub until: Option<Moment>,
+    /// When it is tried again by itself.
+    pub again: Option<Moment>,
 }
 
 /// What could not be done.
@@ -185,11 +200,15 @@ impl App {
             now,
             seen: now,
             ahead: VecDeque::new(),
+            presses: Presses::default(),
         };
         let mut effects = Vec::new();
         match purpose {
             Purpose::Desk => effects.push(Effect::LoadRegister),
-            Purpose::Kiosk { ask, .. } => app.welcome(ask, Mode::Kiosk, &mut effects),
+            Purpose::Kiosk { ask, .. } => {
+                app.welcome(ask, Mode::Kiosk, &mut effects);
+                effects.push(Effect::Ready);
+            }
             Purpose::Interview { ask, mode } => app.welcome(ask, mode, &mut effects),
             Purpose::Preview { ask } => app.welcome(ask, Mode::Interview, &mut effects),
             Purpose::Resume(kept) => app.take_up(*kept, &mut effects),
@@ -244,7 +263,11 @@ impl App {
                 Doing::Saving(sitting) => sitting.interview().locale(),
                 Doing::Beginning | Doing::Reading => self.locale,
             },
-            Screen::Desk(_) | Screen::Language(_) => self.locale,
+            Screen::Desk(_)
+            | Screen::Language(_)
+            | Screen::Closed(_)
+            | Screen::Keypad(_)
+            | Screen::Staff(_) => self.locale,
         }
     }
 
@@ -253,11 +276,8 @@ impl App {
         match &self.screen {
             Screen::Desk(desk) => desk.rows(&self.setting.studies),
             Screen::Language(welcome) => {
-                let locales = welcome.ask.edition.questionnaire.locales();
-                locales
-                    .into_iter()
-                    .map(|l| vec![Target::Locale(l)])
-                    .collect()
+                let locales = welcome.locales.iter();
+                locales.map(|l| vec![Target::Locale(*l)]).collect()
             }
             Screen::Interview(sitting) => match sitting.saving() {
                 Some(Saving::Failed { .. }) => vec![vec![Target::TryAgain]],
@@ -266,6 +286,9 @@ impl App {
             Screen::Thanks(thanks) => vec![thanks.buttons(self.setting.share_results)],
             Screen::Results(results) => vec![results.buttons()],
             Screen::Trouble(trouble) => vec![self.trouble_buttons(trouble)],
+            Screen::Closed(_) => Vec::new(),
+            Screen::Keypad(keypad) => keypad.rows(),
+            Screen::Staff(_) => vec![vec![Target::Leave], vec![Target::Back]],
         }
     }
 
@@ -278,6 +301,9 @@ impl App {
             Screen::Thanks(thanks) => thanks.cursor,
             Screen::Results(results) => results.cursor,
             Screen::Trouble(trouble) => trouble.cursor,
+            Screen::Closed(_) => None,
+            Screen::Keypad(keypad) => keypad.cursor,
+            Screen::Staff(staff) => staff.cursor,
         }
     }
 
@@ -332,9 +358,18 @@ impl App {
                 | Screen::Language(_)
                 | Screen::Interview(_)
                 | Screen::Thanks(_)
-                | Screen::Trouble(_) => {}
+                | Screen::Trouble(_)
+                | Screen::Closed(_)
+                | Screen::Keypad(_)
+                | Screen::Staff(_) => {}
             },
-            What::Closing => effects.push(Effect::Quit(Exit::Closed)),
+            What::Ready(doors) => self.doors(doors, &mut effects),
+            What::Pad(pad) => self.show_keypad(pad),
+            What::Tried(tried) => self.tried(tried),
+            What::Closing => {
+                self.note_presses(&mut effects);
+                effects.push(Effect::Quit(Exit::Closed));
+            }
         }
         while !self.is_busy()
             && let Some(input) = self.ahead.pop_front()
@@ -350,7 +385,12 @@ impl App {
             Screen::Language(welcome) => welcome.beginning,
             Screen::Interview(sitting) => sitting.is_busy(),
             Screen::Desk(desk) => desk.taking_up,
-            Screen::Thanks(_) | Screen::Results(_) | Screen::Trouble(_) => false,
+            Screen::Keypad(keypad) => keypad.is_checking(),
+            Screen::Thanks(_)
+            | Screen::Results(_)
+            | Screen::Trouble(_)
+            | Screen::Closed(_)
+            | Screen::Staff(_) => false,
         }
     }
 
@@ -378,6 +418,9 @@ impl App {
 
     /// A press is meant for what was on the screen: while something is saved, only a retry is.
     fn press(&mut self, target: Target, effects: &mut Vec<Effect>) {
+        if self.filters(target, effects) {
+            return;
+        }
         if self.is_busy() {
             if let (Screen::Interview(sitting), Target::TryAgain) = (&mut self.screen, target) {
                 sitting.try_again(effects);

@@ -11,11 +11,16 @@
     reason = "the shell asks the clock and draws seeds and identities"
 )]
 
+mod booth;
 mod front;
+mod hours;
 mod office;
+pub mod pin;
 mod rehearsal;
 
+pub use booth::{Booth, PIN, Quota, Setup};
 pub use front::Front;
+pub use hours::{Hours, NotHours, Stretch};
 pub use office::{Chance, Office, Post};
 pub use rehearsal::Rehearsal;
 
@@ -26,6 +31,7 @@ use std::sync::Arc;
 use crate::analysis::{Disclosed, GapReport};
 use crate::app::event::{Beginning, Effect, Event, Exit, Fault, Kept, Moment, Register, What};
 use crate::app::input::Input;
+use crate::app::kiosk::{Doors, Lock, Pad, Secret, Tried};
 use crate::app::target::Target;
 use crate::app::{App, Screen, Setting};
 use crate::survey::record::{Edition, Entry, Header, InterviewId, Response};
@@ -81,6 +87,27 @@ pub trait Port {
 
     /// Whether another program changed the store since this was last asked.
     fn store_changed(&mut self) -> bool;
+
+    /// A kiosk: files what strangers left, and says whether a person may begin.
+    fn ready(&mut self) -> Doors {
+        Doors::open()
+    }
+
+    /// A kiosk: a shuffled keypad, and what opens it. Without a way to check a PIN nothing does.
+    fn pad(&mut self) -> Pad {
+        Pad {
+            order: [1, 2, 3, 4, 5, 6, 7, 8, 9, 0],
+            lock: Lock::Missing,
+        }
+    }
+
+    /// A kiosk: checks a PIN, having written down first that it was tried.
+    fn try_pin(&mut self, _: &Secret) -> Tried {
+        Tried::Wrong { wait: 0 }
+    }
+
+    /// Adds a line to the audit trail, if it can.
+    fn note(&mut self, _: &'static str, _: &str) {}
 }
 
 /// Runs the program until it ends.
@@ -140,9 +167,13 @@ impl<C: Console, P: Port> Turns<'_, C, P> {
         match self.app.screen() {
             Screen::Desk(_) => true,
             Screen::Results(results) => results.is_live(),
-            Screen::Language(_) | Screen::Interview(_) | Screen::Thanks(_) | Screen::Trouble(_) => {
-                false
-            }
+            Screen::Language(_)
+            | Screen::Interview(_)
+            | Screen::Thanks(_)
+            | Screen::Trouble(_)
+            | Screen::Closed(_)
+            | Screen::Keypad(_)
+            | Screen::Staff(_) => false,
         }
     }
 
@@ -200,6 +231,13 @@ impl<C: Console, P: Port> Turns<'_, C, P> {
                     What::Report(self.port.report(&edition, &form))
                 }
                 Effect::TakeUp(id) => What::TakenUp(self.port.take_up(&id)),
+                Effect::Ready => What::Ready(self.port.ready()),
+                Effect::OpenPad => What::Pad(self.port.pad()),
+                Effect::TryPin(digits) => What::Tried(self.port.try_pin(&digits)),
+                Effect::Note(what, detail) => {
+                    self.port.note(what, &detail);
+                    continue;
+                }
                 Effect::Quit(exit) => return ControlFlow::Break(exit),
             };
             let more = self.update(outcome);

@@ -17,6 +17,7 @@ mod answer;
 mod buttons;
 mod desk;
 mod interview;
+mod kiosk;
 mod last;
 mod page;
 mod paint;
@@ -87,6 +88,9 @@ fn plan_of(app: &App, area: Rect) -> Plan {
         Screen::Thanks(thanks) => last::thanks(app, thanks, area, &mut plan),
         Screen::Results(results) => last::results(app, results, area, &mut plan),
         Screen::Trouble(trouble) => last::trouble(app, trouble, area, &mut plan),
+        Screen::Closed(closed) => kiosk::closed(app, closed, area, &mut plan),
+        Screen::Keypad(keypad) => kiosk::keypad(app, keypad, area, &mut plan),
+        Screen::Staff(staff) => kiosk::staff(app, staff, area, &mut plan),
     }
     plan
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::input::Input;
+use super::kiosk::{Doors, Pad, Secret, Tried};
 use super::target::Target;
 use crate::analysis::{Disclosed, GapReport};
 use crate::language::Locale;
@@ -53,6 +54,12 @@ pub enum What {
     Report(Result<Box<Disclosed<GapReport>>, Fault>),
     /// [`Effect::TakeUp`] was carried out.
     TakenUp(Result<Box<Kept>, Fault>),
+    /// [`Effect::Ready`] was carried out.
+    Ready(Doors),
+    /// [`Effect::OpenPad`] was carried out.
+    Pad(Pad),
+    /// [`Effect::TryPin`] was carried out.
+    Tried(Tried),
     /// The store has changed, perhaps by another process.
     StoreChanged,
     /// The program is asked to end: a signal, or the terminal is gone.
@@ -75,6 +82,14 @@ pub enum Effect {
     LoadReport(Arc<Edition>, String),
     /// Read an unfinished interview, and answer [`What::TakenUp`].
     TakeUp(InterviewId),
+    /// A kiosk: see whether a person may begin, file what strangers left, and answer [`What::Ready`].
+    Ready,
+    /// A kiosk: shuffle the keypad, see what opens it, and answer [`What::Pad`].
+    OpenPad,
+    /// A kiosk: check these digits, and answer [`What::Tried`].
+    TryPin(Secret),
+    /// Add a line to the audit trail; nothing is answered.
+    Note(&'static str, String),
     /// End the program.
     Quit(Exit),
 }
@@ -110,6 +125,8 @@ pub enum Exit {
     Closed,
     /// Something is wrong that a person must put right.
     Trouble,
+    /// The operator left the kiosk.
+    Left,
 }
 
 /// Something failed outside the app.

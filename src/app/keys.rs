@@ -15,6 +15,15 @@ impl App {
         if *input == Input::Key(Key::Control('c')) {
             return self.interrupt(effects);
         }
+        if *input == Input::Key(Key::Function(12)) {
+            return self.ask_for_keypad(effects);
+        }
+        if !matches!(input, Input::Resize { .. } | Input::Press { .. }) {
+            self.count_press();
+        }
+        if matches!(self.screen, Screen::Keypad(_)) {
+            return self.keypad_input(input, effects);
+        }
         let now = self.now;
         if let Screen::Interview(sitting) = &mut self.screen {
             return sitting.input(input, now, effects);
@@ -37,7 +46,10 @@ impl App {
             | Screen::Language(_)
             | Screen::Thanks(_)
             | Screen::Results(_)
-            | Screen::Trouble(_) => effects.push(Effect::Quit(Exit::Done)),
+            | Screen::Trouble(_)
+            | Screen::Closed(_)
+            | Screen::Keypad(_)
+            | Screen::Staff(_) => effects.push(Effect::Quit(Exit::Done)),
         }
     }
 
@@ -48,10 +60,7 @@ impl App {
     )]
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         let rows = self.rows();
-        if let Some(way) = Way::of(key) {
-            if let Some(next) = step(&rows, self.cursor(), way) {
-                self.point_at(next);
-            }
+        if self.walk(key) {
             return;
         }
         match key {
@@ -87,6 +96,17 @@ impl App {
         }
     }
 
+    /// Arrows and tabs move the cursor. Whether the key was one.
+    pub(super) fn walk(&mut self, key: Key) -> bool {
+        let Some(way) = Way::of(key) else {
+            return false;
+        };
+        if let Some(next) = step(&self.rows(), self.cursor(), way) {
+            self.point_at(next);
+        }
+        true
+    }
+
     fn back(&mut self, effects: &mut Vec<Effect>) {
         match &mut self.screen {
             Screen::Desk(desk) => desk.show_list(),
@@ -96,7 +116,12 @@ impl App {
                 }
             }
             Screen::Results(_) => self.leave_results(effects),
-            Screen::Interview(_) | Screen::Thanks(_) | Screen::Trouble(_) => {}
+            Screen::Staff(_) => self.choose_on_staff_page(Target::Back, effects),
+            Screen::Interview(_)
+            | Screen::Thanks(_)
+            | Screen::Trouble(_)
+            | Screen::Closed(_)
+            | Screen::Keypad(_) => {}
         }
     }
 
@@ -107,7 +132,9 @@ impl App {
             Screen::Thanks(thanks) => &mut thanks.cursor,
             Screen::Results(results) => &mut results.cursor,
             Screen::Trouble(trouble) => &mut trouble.cursor,
-            Screen::Interview(_) => return,
+            Screen::Keypad(keypad) => &mut keypad.cursor,
+            Screen::Staff(staff) => &mut staff.cursor,
+            Screen::Interview(_) | Screen::Closed(_) => return,
         };
         *cursor = Some(target);
     }
@@ -121,7 +148,12 @@ impl App {
                 desk.cursor = None;
                 &mut desk.leaf
             }
-            Screen::Language(_) | Screen::Interview(_) | Screen::Trouble(_) => return,
+            Screen::Language(_)
+            | Screen::Interview(_)
+            | Screen::Trouble(_)
+            | Screen::Closed(_)
+            | Screen::Keypad(_)
+            | Screen::Staff(_) => return,
         };
         *leaf = sitting::turned(*leaf, i32::from(by));
     }
@@ -133,7 +165,7 @@ impl App {
         match (&mut self.screen, target) {
             (Screen::Interview(sitting), target) => sitting.choose(target, now, effects),
             (Screen::Language(welcome), Target::Locale(locale)) => {
-                if !welcome.beginning && welcome.ask.edition.questionnaire.title.has(locale) {
+                if !welcome.beginning && welcome.locales.contains(&locale) {
                     welcome.beginning = true;
                     let (ask, mode) = (welcome.ask.clone(), welcome.mode);
                     effects.push(Effect::Begin(Beginning { ask, locale, mode }));
@@ -159,8 +191,14 @@ impl App {
             (Screen::Trouble(_), Target::ToDesk) => self.show_desk(effects),
             (Screen::Trouble(_), Target::Close) => effects.push(Effect::Quit(Exit::Trouble)),
             (Screen::Desk(_), target) => self.choose_at_desk(target, effects),
+            (Screen::Keypad(_), target) => self.choose_on_keypad(target, effects),
+            (Screen::Staff(_), target) => self.choose_on_staff_page(target, effects),
             (
-                Screen::Language(_) | Screen::Thanks(_) | Screen::Results(_) | Screen::Trouble(_),
+                Screen::Language(_)
+                | Screen::Thanks(_)
+                | Screen::Results(_)
+                | Screen::Trouble(_)
+                | Screen::Closed(_),
                 _,
             ) => {}
         }
@@ -221,7 +259,11 @@ impl App {
             | Target::StillHere
             | Target::AllResults
             | Target::Done
-            | Target::Close => {}
+            | Target::Close
+            | Target::Title
+            | Target::Digit(_)
+            | Target::Erase
+            | Target::Confirm => {}
         }
     }
 }

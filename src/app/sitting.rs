@@ -16,7 +16,7 @@ use super::target::Target;
 use crate::language::Locale;
 use crate::survey::interview::{Interview, QuestionView, Refusal, SoftCheck, Stage};
 use crate::survey::questionnaire::QuestionKey;
-use crate::survey::record::{Action, Answer, Entry, Outcome, Response};
+use crate::survey::record::{Action, Answer, Entry, Mode, Outcome, Response};
 
 /// A second tap of the same finger comes this soon (milliseconds) after a page turned and is not meant for it.
 const DOUBLE_TAP: u64 = 250;
@@ -329,7 +329,11 @@ impl Sitting {
 
     // ---- what lies over the page ----
 
+    /// Leave or stay? Not at a kiosk: whoever has enough walks away.
     pub(super) fn ask_to_leave(&mut self) {
+        if self.interview.header().mode == Mode::Kiosk {
+            return;
+        }
         self.over = Over::Leaving;
         self.cursor = Some(Target::Stay);
     }

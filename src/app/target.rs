@@ -99,6 +99,14 @@ pub enum Target {
     Quit,
     /// Close the program after trouble.
     Close,
+    /// The title of a screen: pressed five times, it opens a kiosk's keypad.
+    Title,
+    /// The keypad: a digit.
+    Digit(u8),
+    /// The keypad: take the last digit away.
+    Erase,
+    /// The keypad: that was all of it.
+    Confirm,
 }
 
 /// A way over the rows.

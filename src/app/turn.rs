@@ -8,6 +8,10 @@ use super::sitting::{Over, Saving, Sitting};
 use super::target::Target;
 use super::thanks::Thanks;
 use super::{App, Doing, Idle, LAST_SCREEN, Purpose, Screen, Trouble, Welcome};
+
+/// A kiosk tries again to keep what it could not keep, after this time in milliseconds.
+const TRY_AGAIN: u64 = 10_000;
+
 use crate::survey::interview::Interview;
 use crate::survey::record::{Header, InterviewId, Mode, Outcome, Response};
 
@@ -16,13 +20,15 @@ impl App {
 
     /// Offers the languages, or begins at once where there is only one.
     pub(super) fn welcome(&mut self, ask: Ask, mode: Mode, effects: &mut Vec<Effect>) {
-        let locales = ask.edition.questionnaire.locales();
+        let locales = self.offered(&ask);
         self.screen = Screen::Language(Welcome {
             questions: count(&ask, mode),
             ask,
             mode,
             cursor: None,
             beginning: false,
+            locales: locales.clone(),
+            until: None,
         });
         if let ([only], false) = (locales.as_slice(), mode == Mode::Kiosk) {
             self.choose(Target::Locale(*only), effects);
@@ -138,12 +144,18 @@ impl App {
 
     pub(super) fn trouble(&mut self, doing: Doing, fault: Fault) {
         self.ahead.clear();
-        let until = self.idle().map(|_| self.now.plus(LAST_SCREEN));
+        let kiosk = self.idle().is_some();
+        if kiosk && !matches!(doing, Doing::Saving(_)) {
+            return self.close_for(fault);
+        }
+        // Counted from the last sign of life: however often it is tried again, nobody else may take it up.
+        let until = kiosk.then(|| self.seen.plus(LAST_SCREEN));
         let mut trouble = Trouble {
             doing,
             fault,
             cursor: None,
             until,
+            again: kiosk.then(|| self.now.plus(TRY_AGAIN)),
         };
         trouble.cursor = self.trouble_buttons(&trouble).first().copied();
         self.screen = Screen::Trouble(Box::new(trouble));
@@ -175,32 +187,28 @@ impl App {
                 }
             },
             Screen::Thanks(_) | Screen::Results(_) => self.last_screen(),
-            Screen::Trouble(trouble) => trouble.until,
-            Screen::Desk(_) | Screen::Language(_) => None,
+            Screen::Trouble(trouble) => [trouble.until, trouble.again].into_iter().flatten().min(),
+            Screen::Language(welcome) => welcome.until,
+            Screen::Closed(closed) => closed.again,
+            Screen::Keypad(_) | Screen::Staff(_) => self.covers_until(),
+            Screen::Desk(_) => None,
         }
     }
 
     /// When a kiosk closes the last screen.
     fn last_screen(&self) -> Option<Moment> {
-        self.idle().map(|_| self.seen.plus(LAST_SCREEN))
+        self.rules().map(|rules| self.seen.plus(rules.thanks))
     }
 
     /// The next moment at which the whole seconds left until then change.
-    fn next_second(&self, until: Moment) -> Moment {
+    pub(super) fn next_second(&self, until: Moment) -> Moment {
         let left = until.since(self.now);
         let whole = left.div_ceil(1000).saturating_sub(1);
         Moment(until.0.saturating_sub(whole * 1000))
     }
 
     pub(super) fn idle(&self) -> Option<Idle> {
-        match &self.setting.purpose {
-            Purpose::Kiosk { idle, .. } => Some(*idle),
-            Purpose::Desk
-            | Purpose::Interview { .. }
-            | Purpose::Preview { .. }
-            | Purpose::Resume(_)
-            | Purpose::Watch { .. } => None,
-        }
+        self.rules().map(|rules| rules.idle)
     }
 
     /// Does what is due by now, if anything is.
@@ -232,9 +240,24 @@ impl App {
             Screen::Trouble(trouble) => {
                 if trouble.until.is_some_and(|until| until <= now) {
                     effects.push(Effect::Quit(Exit::Trouble));
+                } else if trouble.again.is_some_and(|again| again <= now) {
+                    self.try_again(effects);
                 }
             }
-            Screen::Desk(_) | Screen::Language(_) => {}
+            Screen::Language(welcome) => {
+                if welcome.until.is_some_and(|until| until <= now) {
+                    welcome.until = None;
+                    effects.push(Effect::Ready);
+                }
+            }
+            Screen::Closed(closed) => {
+                if closed.again.is_some_and(|again| again <= now) {
+                    closed.again = None;
+                    effects.push(Effect::Ready);
+                }
+            }
+            Screen::Keypad(_) | Screen::Staff(_) => self.cover_due(),
+            Screen::Desk(_) => {}
         }
     }
 }

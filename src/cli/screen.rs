@@ -70,6 +70,7 @@ impl Run {
         let exit = run::run(setting, &mut front, &mut port);
         Ok(match exit {
             Exit::Done | Exit::Closed => ExitCode::SUCCESS,
+            Exit::Left => ExitCode::SUCCESS,
             Exit::Trouble => ExitCode::from(1),
         })
     }

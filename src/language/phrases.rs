@@ -6,6 +6,7 @@
 mod author;
 mod desk;
 mod interview;
+mod kiosk;
 mod plain;
 mod report;
 mod trouble;
@@ -13,6 +14,7 @@ mod trouble;
 pub use author::AuthorPhrases;
 pub use desk::DeskPhrases;
 pub use interview::InterviewPhrases;
+pub use kiosk::KioskPhrases;
 pub use plain::PlainPhrases;
 pub use report::{FacetWords, ReportPhrases};
 pub use trouble::TroublePhrases;
@@ -24,6 +26,8 @@ use super::Locale;
 pub struct Phrases {
     /// What a respondent meets.
     pub interview: InterviewPhrases,
+    /// What a kiosk says beside that.
+    pub kiosk: KioskPhrases,
     /// What the interview over plain lines says beside that.
     pub plain: PlainPhrases,
     /// What the operator meets.
@@ -38,6 +42,7 @@ pub struct Phrases {
 
 static EN: Phrases = Phrases {
     interview: interview::EN,
+    kiosk: kiosk::EN,
     plain: plain::EN,
     desk: desk::EN,
     author: author::EN,
@@ -46,6 +51,7 @@ static EN: Phrases = Phrases {
 };
 static ZH_HANT: Phrases = Phrases {
     interview: interview::ZH_HANT,
+    kiosk: kiosk::ZH_HANT,
     plain: plain::ZH_HANT,
     desk: desk::ZH_HANT,
     author: author::ZH_HANT,
@@ -54,6 +60,7 @@ static ZH_HANT: Phrases = Phrases {
 };
 static ZH_HANS: Phrases = Phrases {
     interview: interview::ZH_HANS,
+    kiosk: kiosk::ZH_HANS,
     plain: plain::ZH_HANS,
     desk: desk::ZH_HANS,
     author: author::ZH_HANS,

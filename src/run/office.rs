@@ -104,6 +104,11 @@ impl Office {
         }
     }
 
+    /// The store itself.
+    pub(super) fn store(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
     /// Gives the store back.
     pub fn close(self) -> Store {
         self.store
@@ -266,7 +271,7 @@ fn identify(mode: Mode, now: i64, random: [u8; 16]) -> InterviewId {
 }
 
 /// A time as the operator reads it: the day and the minute where this machine stands.
-fn written(milliseconds: i64) -> String {
+pub(super) fn written(milliseconds: i64) -> String {
     jiff::Timestamp::from_millisecond(milliseconds).map_or_else(
         |_| String::new(),
         |at| {

@@ -14,6 +14,7 @@ use crate::app::thanks::{Results, Thanks};
 use crate::app::{App, Doing, Trouble, Welcome};
 use crate::language::{Locale, fill, phrases, wrap};
 use crate::report::chart::{Chart, Items};
+use crate::survey::record::Mode;
 
 // ---- the choice of a language ----
 
@@ -21,7 +22,7 @@ use crate::report::chart::{Chart, Items};
 pub(super) fn welcome(app: &App, welcome: &Welcome, mut area: Rect, plan: &mut Plan) {
     let study = &welcome.ask.edition.questionnaire;
     let form = study.form(&welcome.ask.form);
-    let locales = study.locales();
+    let locales = &welcome.locales;
     let title = |locale: Locale| {
         let own = form.and_then(|form| form.title.as_ref());
         own.unwrap_or(&study.title).get(locale).to_owned()
@@ -40,12 +41,24 @@ pub(super) fn welcome(app: &App, welcome: &Welcome, mut area: Rect, plan: &mut P
         }
     }
     for title in titles {
-        plan.line(top(&mut area, 1), title, Tone::Strong);
+        let shape = Shape::Text {
+            lines: vec![title],
+            tone: Tone::Strong,
+            align: Align::Left,
+        };
+        plan.put(top(&mut area, 1), Some(Target::Title), shape);
     }
     let _ = top(&mut area, 1);
-    for locale in &locales {
-        let words = phrases(*locale).interview.choose_language;
-        plan.line(top(&mut area, 1), words, Tone::Ink);
+    for locale in locales {
+        let words = phrases(*locale);
+        let choose = words.interview.choose_language;
+        // Whoever comes by decides here whether to take part.
+        let line = if welcome.mode == Mode::Kiosk {
+            format!("{choose} ({})", words.kiosk.anonymous)
+        } else {
+            choose.to_owned()
+        };
+        plan.line(top(&mut area, 1), line, Tone::Ink);
     }
     let _ = top(&mut area, 1);
     let buttons: Vec<Button> = locales

@@ -34,7 +34,12 @@ pub(super) fn header(title: &str, other: &str, mut area: Rect, plan: &mut Plan) 
     let place = right(&mut area, wide(other));
     plan.text(place, vec![other.to_owned()], Tone::Faint, Align::Right);
     let _ = right(&mut area, 2);
-    plan.line(area, title, Tone::Strong);
+    let shape = Shape::Text {
+        lines: vec![title.to_owned()],
+        tone: Tone::Strong,
+        align: Align::Left,
+    };
+    plan.put(area, Some(Target::Title), shape);
 }
 
 /// Running text: a quieter lead, then the words.

@@ -8,8 +8,9 @@ use fivegaps::app::event::{
     Ask, Effect, Event, Exit, Fault, FaultKind, Finished, Moment, Register, Unfinished, What,
 };
 use fivegaps::app::input::{Input, Key};
+use fivegaps::app::kiosk::{Doors, Health, Lock, Pad, Rules, Tried};
 use fivegaps::app::target::Target;
-use fivegaps::app::{App, Idle, Purpose, Screen, Setting};
+use fivegaps::app::{App, Purpose, Screen, Setting};
 use fivegaps::language::Locale;
 use fivegaps::survey::questionnaire::{Questionnaire, Role};
 use fivegaps::survey::record::{
@@ -44,6 +45,10 @@ pub(crate) struct Person {
     pub(crate) failing: usize,
     /// Effects wait until [`Person::carry_out`] instead of being carried out at once.
     pub(crate) slow: bool,
+    /// A kiosk's doors, and what opens its keypad; the PIN is 482913.
+    pub(crate) doors: Doors,
+    pub(crate) lock: Lock,
+    pub(crate) notes: Vec<String>,
     waiting: Vec<Effect>,
     edition: Arc<Edition>,
     now: u64,
@@ -73,6 +78,9 @@ impl Person {
             exit: None,
             failing: 0,
             slow: false,
+            doors: Doors::open(),
+            lock: Lock::Pin { wait: 0 },
+            notes: Vec::new(),
             waiting: effects,
             edition,
             now: 1_000,
@@ -83,11 +91,13 @@ impl Person {
 
     /// At a kiosk.
     pub(crate) fn at_kiosk(form: &str) -> Self {
-        let purpose = |ask| Purpose::Kiosk {
-            ask,
-            idle: Idle::default(),
-        };
-        Self::before(purpose, form, Locale::En)
+        Self::at_kiosk_with(form, Rules::default())
+    }
+
+    /// At a kiosk that is run so.
+    pub(crate) fn at_kiosk_with(form: &str, rules: Rules) -> Self {
+        let rules = Box::new(rules);
+        Self::before(|ask| Purpose::Kiosk { ask, rules }, form, Locale::En)
     }
 
     /// At a staffed machine, on the first page of a form (behind the language and, where there is one, the notice).
@@ -268,6 +278,20 @@ impl Person {
                     }))
                 },
             ))),
+            Effect::Ready => Some(What::Ready(self.doors.clone())),
+            Effect::OpenPad => Some(What::Pad(Pad {
+                order: [7, 0, 3, 1, 9, 4, 8, 2, 5, 6],
+                lock: self.lock.clone(),
+            })),
+            Effect::TryPin(digits) => Some(What::Tried(if digits.bytes() == b"482913" {
+                Tried::Right(Health::default())
+            } else {
+                Tried::Wrong { wait: 5_000 }
+            })),
+            Effect::Note(what, detail) => {
+                self.notes.push(format!("{what}: {detail}"));
+                None
+            }
             Effect::Quit(exit) => {
                 self.exit = Some(exit);
                 None
@@ -417,6 +441,7 @@ fn named(name: &str) -> Key {
         "pageup" => Key::PageUp,
         "pagedown" => Key::PageDown,
         "f2" => Key::Function(2),
+        "f12" => Key::Function(12),
         "ctrl-c" => Key::Control('c'),
         other => panic!("no key is called {other}"),
     }

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use fivegaps::app::event::{Ask, Exit};
-use fivegaps::app::{Idle, Purpose, Setting};
+use fivegaps::app::{Purpose, Setting};
 use fivegaps::language::Locale;
 use fivegaps::run::{Chance, Front, Office, Post, run};
 use fivegaps::store::{Opening, Store};
@@ -34,8 +34,8 @@ fn stand_in() {
         let mode = Mode::Interview;
         (Purpose::Interview { ask, mode }, terminal::Setting::Desk)
     } else {
-        let idle = Idle::default();
-        (Purpose::Kiosk { ask, idle }, terminal::Setting::Kiosk)
+        let rules = Box::default();
+        (Purpose::Kiosk { ask, rules }, terminal::Setting::Kiosk)
     };
     let chance = Chance {
         now: Some(1_700_000_000_000),
@@ -57,6 +57,7 @@ fn stand_in() {
         Exit::Done => 0,
         Exit::Closed => 1,
         Exit::Trouble => 2,
+        Exit::Left => 3,
     });
 }
 

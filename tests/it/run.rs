@@ -10,7 +10,7 @@ use fivegaps::app::event::{Ask, Beginning, Exit, Fault, FaultKind, Kept, Moment,
 use fivegaps::app::input::{Input, Key};
 use fivegaps::app::sitting::{Over, Saving};
 use fivegaps::app::target::Target;
-use fivegaps::app::{App, Idle, Purpose, Screen, Setting};
+use fivegaps::app::{App, Purpose, Screen, Setting};
 use fivegaps::language::Locale;
 use fivegaps::run::{Console, Port, run};
 use fivegaps::survey::interview::Stage;
@@ -63,6 +63,9 @@ fn seen(app: &App) -> String {
         Screen::Thanks(_) => "thanks".into(),
         Screen::Results(_) => "results".into(),
         Screen::Trouble(_) => "trouble".into(),
+        Screen::Closed(_) => "closed".into(),
+        Screen::Keypad(_) => "keypad".into(),
+        Screen::Staff(_) => "staff".into(),
     }
 }
 
@@ -194,8 +197,8 @@ fn ask() -> Ask {
 }
 
 fn kiosk(failures: usize, steps: Vec<Step>) -> (Exit, Vec<String>) {
-    let idle = Idle::default();
-    play(Purpose::Kiosk { ask: ask(), idle }, failures, steps)
+    let rules = Box::default();
+    play(Purpose::Kiosk { ask: ask(), rules }, failures, steps)
 }
 
 fn interview(steps: Vec<Step>) -> (Exit, Vec<String>) {

@@ -417,7 +417,11 @@ impl Sitting {
             | Target::TakeUp
             | Target::ToDesk
             | Target::Quit
-            | Target::Close => {}
+            | Target::Close
+            | Target::Title
+            | Target::Digit(_)
+            | Target::Erase
+            | Target::Confirm => {}
         }
     }
 

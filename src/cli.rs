@@ -16,6 +16,7 @@ mod output;
 mod purge;
 mod results;
 mod screen;
+mod settings;
 mod store;
 
 use std::ffi::OsString;
@@ -60,6 +61,9 @@ struct General {
     /// Take your own questionnaires from this folder
     #[arg(long, global = true, value_name = "DIR")]
     questionnaires: Option<PathBuf>,
+    /// The settings file instead of the usual one
+    #[arg(long, global = true, value_name = "FILE")]
+    settings: Option<PathBuf>,
     /// Language of the program: en, zh-Hant or zh-Hans; else the system's
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = parse_locale)]
     language: Option<Locale>,
@@ -99,6 +103,8 @@ impl FromStr for NamedTheme {
 enum Command {
     /// Interview one person
     Interview(InterviewArguments),
+    /// Print the settings in force, or write a settings file to begin with
+    Settings(settings::SettingsArguments),
     /// Write a questionnaire of your own to start from
     New(NewArguments),
     /// Find what is wrong with questionnaire files
@@ -374,7 +380,11 @@ fn told_by_clap(error: &clap::Error) -> ExitCode {
 fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
     let general = arguments.general;
     let run = Run {
-        folders: Folders::find(general.data.as_deref(), general.questionnaires.as_deref())?,
+        folders: Folders::find(
+            general.data.as_deref(),
+            general.questionnaires.as_deref(),
+            general.settings.as_deref(),
+        )?,
         chance: Chance {
             now: general.now.map(jiff::Timestamp::as_millisecond),
             seed: general.seed,
@@ -389,6 +399,7 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
         None => return screen::desk(&run),
         Some(Command::Interview(asked)) => return screen::interview(&run, &asked),
+        Some(Command::Settings(asked)) => settings::settings(&run, &asked, output)?,
         Some(Command::New(asked)) => author::new(&run, &asked, output)?,
         Some(Command::Check(asked)) => check::check(&run, &asked, output)?,
         Some(Command::Preview(asked)) => return screen::preview(&run, &asked),

@@ -22,6 +22,8 @@ pub(super) struct Folders {
     pub(super) data: PathBuf,
     /// Where the person's own questionnaires lie, if such a folder is known.
     pub(super) questionnaires: Option<PathBuf>,
+    /// The settings file, whether or not there is one, if its folder is known.
+    pub(super) settings: Option<PathBuf>,
 }
 
 impl Folders {
@@ -29,6 +31,7 @@ impl Folders {
     pub(super) fn find(
         data: Option<&Path>,
         questionnaires: Option<&Path>,
+        settings: Option<&Path>,
     ) -> Result<Self, Failure> {
         let usual = ProjectDirs::from("", "", "fivegaps");
         let data = data
@@ -41,12 +44,18 @@ impl Folders {
                 )
                 .hint("name a folder with --data DIR, or set HOME")
             })?;
+        let settings = settings.map(Path::to_owned).or_else(|| {
+            usual
+                .as_ref()
+                .map(|dirs| dirs.config_dir().join("settings.ron"))
+        });
         let questionnaires = questionnaires
             .map(Path::to_owned)
             .or_else(|| usual.map(|dirs| dirs.config_dir().join("questionnaires")));
         Ok(Self {
             data,
             questionnaires,
+            settings,
         })
     }
 

@@ -10,10 +10,13 @@ mod failure;
 mod folders;
 mod help;
 mod import;
+mod kiosk;
 mod library;
 mod list;
 mod output;
 mod purge;
+#[cfg(unix)]
+mod pin;
 mod results;
 mod screen;
 mod settings;
@@ -103,6 +106,11 @@ impl FromStr for NamedTheme {
 enum Command {
     /// Interview one person
     Interview(InterviewArguments),
+    /// Interview whoever comes, on a machine that stands alone
+    Kiosk(kiosk::KioskArguments),
+    /// Set the PIN that leaves the kiosk
+    #[cfg(unix)]
+    Pin(pin::PinArguments),
     /// Print the settings in force, or write a settings file to begin with
     Settings(settings::SettingsArguments),
     /// Write a questionnaire of your own to start from
@@ -399,6 +407,9 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
         None => return screen::desk(&run),
         Some(Command::Interview(asked)) => return screen::interview(&run, &asked),
+        Some(Command::Kiosk(asked)) => return kiosk::kiosk(&run, &asked),
+        #[cfg(unix)]
+        Some(Command::Pin(asked)) => pin::pin(&run, &asked, output)?,
         Some(Command::Settings(asked)) => settings::settings(&run, &asked, output)?,
         Some(Command::New(asked)) => author::new(&run, &asked, output)?,
         Some(Command::Check(asked)) => check::check(&run, &asked, output)?,

@@ -20,7 +20,11 @@ pub mod parse;
 #[cfg(unix)]
 mod guard;
 #[cfg(unix)]
+pub mod secret;
+#[cfg(unix)]
 mod signals;
+#[cfg(unix)]
+pub mod supervisor;
 #[cfg(unix)]
 mod tty;
 #[cfg(unix)]
@@ -37,12 +41,18 @@ mod elsewhere;
 #[cfg(not(unix))]
 pub use elsewhere::Terminal;
 
+/// The byte that says nothing but "I am here" to a supervisor.
+pub const BEAT: u8 = 0;
+
 /// Who may be in front of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
     /// Anybody: pastes are dropped, no signal of a keyboard stops or ends the program, and the screen before
     /// and after is wiped with its scroll-back.
     Kiosk,
+    /// Anybody, and a supervisor keeps the screen: as at a kiosk, but at the end the screen stays wiped and ours
+    /// instead of showing what was there before.
+    Watched,
     /// The owner of the terminal: pastes are taken, SIGTSTP stops the program with a clean terminal, and what
     /// was on the terminal before comes back.
     Desk,

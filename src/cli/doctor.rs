@@ -8,6 +8,7 @@ use serde_json::json;
 use super::library::library;
 use super::{DoctorArguments, Failure, Output, Run};
 use crate::language::Locale;
+use crate::run::PIN;
 use crate::store::{Filter, Notice, Store};
 use crate::survey::library::Origin;
 
@@ -85,6 +86,16 @@ fn store(run: &Run, mend: bool, lines: &mut Vec<Line>) -> Result<(), Failure> {
         ));
     }
     lines.push(Line::new("store", true, store.path().display().to_string()));
+    #[cfg(unix)]
+    lines.push(Line::new(
+        "kiosk PIN",
+        true,
+        if store.value(PIN)?.is_some() {
+            "set"
+        } else {
+            "none; `fivegaps pin` sets it"
+        },
+    ));
     counts(&store, lines)?;
     let findings = store.check()?;
     if findings.is_empty() {

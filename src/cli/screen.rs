@@ -27,7 +27,7 @@ use crate::view::Look;
 use crate::view::theme::{Theme, ThemeName};
 
 impl Run {
-    fn look(&self) -> Look {
+    pub(super) fn look(&self) -> Look {
         let colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let theme = self.theme.map_or_else(
             || {
@@ -93,7 +93,7 @@ impl Run {
     }
 }
 
-fn no_terminal(cause: terminal::CannotOpen) -> Failure {
+pub(super) fn no_terminal(cause: terminal::CannotOpen) -> Failure {
     let kind = match cause {
         terminal::CannotOpen::NotATerminal => FailureKind::Usage,
         terminal::CannotOpen::Failed { .. } => FailureKind::Data,
@@ -102,7 +102,7 @@ fn no_terminal(cause: terminal::CannotOpen) -> Failure {
 }
 
 /// A terminal that cannot place text would show escape sequences instead of questions.
-fn refuse_unfit_terminal() -> Result<(), Failure> {
+pub(super) fn refuse_unfit_terminal() -> Result<(), Failure> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         return Err(no_terminal(terminal::CannotOpen::NotATerminal));
     }

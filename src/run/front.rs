@@ -1,5 +1,9 @@
 //! The real terminal as the loop's [`Console`]: what the view draws and finds, on a clock that never jumps.
+//!
+//! Under a supervisor it also says every few seconds that it is still there: the one thing that wakes an idle
+//! kiosk. Nothing is written to the terminal for it.
 
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use ratatui::layout::{Position, Rect};
@@ -8,7 +12,7 @@ use super::Console;
 use crate::app::App;
 use crate::app::event::Moment;
 use crate::app::target::Target;
-use crate::terminal::{CannotOpen, Setting, Terminal, Wake};
+use crate::terminal::{BEAT, CannotOpen, Setting, Terminal, Wake, Why};
 use crate::view::{self, Look};
 
 /// The terminal, from its taking to its giving back.
@@ -17,6 +21,27 @@ pub struct Front {
     terminal: Terminal,
     look: Look,
     origin: Instant,
+    pulse: Option<Pulse>,
+}
+
+/// The beats that a supervisor listens to, on standard error.
+#[derive(Debug)]
+struct Pulse {
+    every: Duration,
+    last: Option<Instant>,
+}
+
+impl Pulse {
+    /// Beats, unless it just did. Whether somebody still listens.
+    fn beat(&mut self) -> bool {
+        let now = Instant::now();
+        let soon = self.every / 8;
+        if self.last.is_some_and(|last| now - last < soon) {
+            return true;
+        }
+        self.last = Some(now);
+        std::io::stderr().write_all(&[BEAT]).is_ok()
+    }
 }
 
 impl Front {
@@ -29,7 +54,18 @@ impl Front {
             terminal: Terminal::open(setting)?,
             look,
             origin: Instant::now(),
+            pulse: None,
         })
+    }
+
+    /// Takes the terminal under a supervisor that wants a sign of life at least so often.
+    ///
+    /// # Errors
+    /// If there is none to take.
+    pub fn watched(look: Look, every: Duration) -> Result<Self, CannotOpen> {
+        let mut front = Self::open(Setting::Watched, look)?;
+        front.pulse = Some(Pulse { every, last: None });
+        Ok(front)
     }
 }
 
@@ -52,6 +88,21 @@ impl Console for Front {
     fn wait(&mut self, until: Option<Moment>) -> Wake {
         // Too far to be counted is never.
         let until = until.and_then(|until| self.origin.checked_add(Duration::from_millis(until.0)));
-        self.terminal.wait(until)
+        loop {
+            let Some(pulse) = &mut self.pulse else {
+                return self.terminal.wait(until);
+            };
+            if !pulse.beat() {
+                // Nobody listens: the supervisor is gone, and nobody would start the next one.
+                return Wake::Leave(Why::Hangup);
+            }
+            let next = Instant::now() + pulse.every;
+            let first = until.map_or(next, |until| until.min(next));
+            let wake = self.terminal.wait(Some(first));
+            let early = until.is_none_or(|until| Instant::now() < until);
+            if wake != Wake::Deadline || !early {
+                return wake;
+            }
+        }
     }
 }

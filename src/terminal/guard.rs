@@ -31,6 +31,8 @@ const ENTER: &[u8] =
 /// All of it undone. A sequence that was cut in the middle is ended by the first escape byte.
 const LEAVE: &[u8] =
     b"\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?1003l\x1b[0m\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h";
+/// As [`LEAVE`], but for the screen: another program of ours takes it over.
+const HAND_OVER: &[u8] = b"\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?1003l\x1b[0m";
 /// The screen and its scroll-back, gone: the next person sees nothing of this one.
 const WIPE: &[u8] = b"\x1b[H\x1b[2J\x1b[3J";
 
@@ -126,7 +128,7 @@ impl Guard {
         rustix::termios::tcsetattr(&self.tty, OptionalActions::Now, &raw)?;
         let mut bytes = ENTER.to_vec();
         match self.setting {
-            Setting::Kiosk => bytes.extend_from_slice(WIPE),
+            Setting::Kiosk | Setting::Watched => bytes.extend_from_slice(WIPE),
             Setting::Desk => {}
         }
         Ok(bytes)
@@ -144,10 +146,12 @@ impl Guard {
             return;
         }
         let until = Instant::now() + RESTORE_LIMIT;
-        let _ = self.write_until(LEAVE, until);
-        if self.setting == Setting::Kiosk {
-            let _ = self.write_until(WIPE, until);
-        }
+        let (leaving, wiping): (&[u8], &[u8]) = match self.setting {
+            Setting::Kiosk => (LEAVE, WIPE),
+            Setting::Watched => (HAND_OVER, WIPE),
+            Setting::Desk => (LEAVE, b""),
+        };
+        let _ = self.write_until(&[leaving, wiping].concat(), until);
         // What is still to be read would go to whoever comes next, and a Control-S among it would stop every
         // output once the terminal takes it for a command again.
         self.forget_input();
@@ -157,7 +161,7 @@ impl Guard {
 
     /// From now on the program is gone soon after it was asked to end, whatever it is doing.
     pub(super) fn watch_the_end(self: &Arc<Self>) -> io::Result<()> {
-        let alarm = watchdog::start(Arc::clone(self))?;
+        let alarm = watchdog::start(Arc::clone(self), self.setting)?;
         let _ = self.alarm.set(alarm);
         Ok(())
     }
@@ -168,6 +172,11 @@ impl Guard {
         if let Some(alarm) = self.alarm.get() {
             alarm.ring();
         }
+    }
+
+    /// Writes what must be seen now, as far as the terminal takes it in time.
+    pub(super) fn say(&self, bytes: &[u8]) {
+        let _ = self.write_until(bytes, Instant::now() + RESTORE_LIMIT);
     }
 
     fn write_until(&self, mut bytes: &[u8], until: Instant) -> Written {

@@ -52,7 +52,7 @@ impl Terminal {
             .map_err(CannotOpen::while_doing("changing its settings"))?;
         let size = guard.size();
         let pastes = match setting {
-            Setting::Kiosk => {
+            Setting::Kiosk | Setting::Watched => {
                 guard.forget_input();
                 Pastes::Dropped
             }
@@ -138,9 +138,12 @@ impl Terminal {
     fn signalled(&mut self) -> Option<Wake> {
         while let Some(signal) = self.signals.next() {
             match signal {
+                // Under a supervisor a key's signal ends nothing.
+                Signal::Leave(Why::Interrupt | Why::Quit)
+                    if self.guard.setting() == Setting::Watched => {}
                 Signal::Leave(why) => return Some(Wake::Leave(why)),
                 Signal::Stop => match self.guard.setting() {
-                    Setting::Kiosk => {}
+                    Setting::Kiosk | Setting::Watched => {}
                     Setting::Desk => {
                         self.guard.restore();
                         signals::stop();

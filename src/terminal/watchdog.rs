@@ -14,6 +14,7 @@ use std::time::Duration;
 use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::low_level;
 
+use super::Setting;
 use super::guard::Guard;
 
 /// So long may the program take to end once it was asked to.
@@ -34,9 +35,13 @@ impl Alarm {
 
 /// Starts the watchdog. It costs nothing while it sleeps and is never called back: a program that was asked to end
 /// has to be gone.
-pub(super) fn start(guard: Arc<Guard>) -> io::Result<Alarm> {
+pub(super) fn start(guard: Arc<Guard>, setting: Setting) -> io::Result<Alarm> {
     let (mut asked, into) = UnixStream::pair()?;
-    for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] {
+    let asked_by: &[i32] = match setting {
+        Setting::Kiosk | Setting::Desk => &[SIGHUP, SIGTERM, SIGINT, SIGQUIT],
+        Setting::Watched => &[SIGHUP, SIGTERM],
+    };
+    for &signal in asked_by {
         low_level::pipe::register(signal, into.try_clone()?)?;
     }
     into.set_nonblocking(true)?;

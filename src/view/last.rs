@@ -53,10 +53,12 @@ pub(super) fn welcome(app: &App, welcome: &Welcome, mut area: Rect, plan: &mut P
         let words = phrases(*locale);
         let choose = words.interview.choose_language;
         // Whoever comes by decides here whether to take part.
-        let line = if welcome.mode == Mode::Kiosk {
-            format!("{choose} ({})", words.kiosk.anonymous)
-        } else {
-            choose.to_owned()
+        let line = match (welcome.mode == Mode::Kiosk, locale) {
+            (false, _) => choose.to_owned(),
+            (true, Locale::En) => format!("{} {choose}", words.kiosk.anonymous),
+            (true, Locale::ZhHant | Locale::ZhHans) => {
+                format!("{}{choose}", words.kiosk.anonymous)
+            }
         };
         plan.line(top(&mut area, 1), line, Tone::Ink);
     }

@@ -288,7 +288,7 @@ impl App {
             Screen::Trouble(trouble) => vec![self.trouble_buttons(trouble)],
             Screen::Closed(_) => Vec::new(),
             Screen::Keypad(keypad) => keypad.rows(),
-            Screen::Staff(_) => vec![vec![Target::Leave], vec![Target::Back]],
+            Screen::Staff(_) => vec![vec![Target::Leave, Target::Back]],
         }
     }
 

@@ -217,7 +217,9 @@ impl<C: Console, P: Port> Turns<'_, C, P> {
     fn perform(&mut self, effects: Vec<Effect>, shown: Shown) -> ControlFlow<Exit> {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
-            if shown == Shown::Before && !matches!(effect, Effect::Quit(_)) {
+            // A kiosk's doors are looked at before anything is shown.
+            let unseen = matches!(effect, Effect::Quit(_) | Effect::Ready);
+            if shown == Shown::Before && !unseen {
                 self.console.draw(&self.app);
             }
             let outcome = match effect {

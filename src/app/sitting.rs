@@ -15,7 +15,7 @@ use super::event::{Effect, Fault, Moment};
 use super::target::Target;
 use crate::language::Locale;
 use crate::survey::interview::{Interview, QuestionView, Refusal, SoftCheck, Stage};
-use crate::survey::questionnaire::QuestionKey;
+use crate::survey::questionnaire::{Kind, QuestionKey};
 use crate::survey::record::{Action, Answer, Entry, Mode, Outcome, Response};
 
 /// A second tap of the same finger comes this soon (milliseconds) after a page turned and is not meant for it.
@@ -39,6 +39,10 @@ pub struct Sitting {
     step: Option<Step>,
     turned: Moment,
     leaf: usize,
+    /// Questions for words of one's own are asked.
+    writes: bool,
+    /// The page was come to from a later one.
+    backwards: bool,
 }
 
 /// What lies over the page.
@@ -124,6 +128,8 @@ impl Sitting {
             step: None,
             turned: now,
             leaf: 0,
+            writes: true,
+            backwards: false,
         };
         sitting.open_page(now);
         sitting
@@ -134,6 +140,11 @@ impl Sitting {
     /// The interview as it is kept.
     pub fn interview(&self) -> &Interview {
         &self.interview
+    }
+
+    /// Whether nobody but the respondent is there.
+    pub fn is_at_kiosk(&self) -> bool {
+        self.interview.header().mode == Mode::Kiosk
     }
 
     /// What lies over the page.
@@ -289,12 +300,40 @@ impl Sitting {
         }
         let cursor = step.cursor;
         if before != (self.interview.stage(), self.interview.locale()) {
+            self.backwards = match (before.0, self.interview.stage()) {
+                (Stage::Page(from), Stage::Page(to)) => to < from,
+                (Stage::Review, Stage::Page(_)) => true,
+                (_, _) => false,
+            };
             self.open_page(now);
         } else if cursor.is_some() {
             self.cursor = cursor;
         }
         self.hint = step.hint;
         step.response
+    }
+
+    /// Where nobody can write, questions for words of one's own are passed in the direction one goes.
+    pub(super) fn pass_writing(&mut self, effects: &mut Vec<Effect>) {
+        let questions = self.questions();
+        let is_writing = |view: &QuestionView| matches!(view.question.kind, Kind::Text { .. });
+        if self.writes || questions.is_empty() || !questions.iter().all(is_writing) {
+            return;
+        }
+        let at = self.at(self.turned);
+        let step = if self.backwards {
+            self.interview.back(at)
+        } else {
+            self.interview.forward(at)
+        };
+        if let Ok(entry) = step {
+            self.save(vec![entry], None, effects);
+        }
+    }
+
+    /// Questions for words of one's own are not asked.
+    pub(super) fn without_writing(&mut self) {
+        self.writes = false;
     }
 
     /// The entries could not be kept: the question stays.
@@ -331,7 +370,7 @@ impl Sitting {
 
     /// Leave or stay? Not at a kiosk: whoever has enough walks away.
     pub(super) fn ask_to_leave(&mut self) {
-        if self.interview.header().mode == Mode::Kiosk {
+        if self.is_at_kiosk() {
             return;
         }
         self.over = Over::Leaving;

@@ -60,7 +60,10 @@ impl App {
     }
 
     fn sit_down(&mut self, interview: Interview, offset: u64) {
-        let sitting = Sitting::new(interview, self.now, offset);
+        let mut sitting = Sitting::new(interview, self.now, offset);
+        if self.rules().is_some_and(|rules| !rules.free_text) {
+            sitting.without_writing();
+        }
         self.screen = Screen::Interview(Box::new(sitting));
         self.seen = self.now;
     }
@@ -74,8 +77,9 @@ impl App {
             let interview = sitting.interview().clone();
             self.seen = self.now;
             self.ahead.clear();
-            self.thank(&interview, outcome, response.as_deref(), effects);
+            return self.thank(&interview, outcome, response.as_deref(), effects);
         }
+        sitting.pass_writing(effects);
     }
 
     fn thank(

@@ -124,16 +124,11 @@ fn notice(app: &App, sitting: &Sitting, words: &InterviewPhrases, mut area: Rect
     };
     let cursor = sitting.cursor();
     let back = phrases(sitting.interview().locale()).desk.to_desk;
-    footer(
-        app,
-        sitting,
-        vec![
-            Button::new(Target::Back, back, cursor),
-            Button::new(Target::Language, words.language, cursor).key("F2"),
-        ],
-        &mut area,
-        plan,
-    );
+    let mut buttons = vec![Button::new(Target::Language, words.language, cursor).key("F2")];
+    if !sitting.is_at_kiosk() {
+        buttons.insert(0, Button::new(Target::Back, back, cursor));
+    }
+    footer(app, sitting, buttons, &mut area, plan);
     let agree = match notice.min_age {
         Some(age) => fill(words.agree_of_age, &[("age", &age.to_string())]),
         None => words.agree.to_owned(),

@@ -5,6 +5,7 @@
     reason = "a test may stop at the first surprise, and it looks at files"
 )]
 
+mod alone;
 mod chart;
 mod cli;
 mod house;
@@ -13,6 +14,7 @@ mod interview;
 mod interview_properties;
 mod kills;
 mod office;
+mod kiosk;
 mod person;
 mod phrases;
 mod plain;

@@ -4,6 +4,9 @@
 
 use std::fmt::Write as _;
 
+use fivegaps::app::Purpose;
+use fivegaps::app::event::{Fault, FaultKind, What};
+use fivegaps::app::kiosk::{Doors, Health, Lock, Rules, Shut};
 use fivegaps::app::target::Target;
 use fivegaps::language::Locale;
 
@@ -41,6 +44,76 @@ fn script(name: &str, form: &'static str, keys: &'static str) {
 #[test]
 fn the_first_screen_offers_the_languages() {
     pictures("language", |_| Person::at_kiosk("customer"));
+}
+
+fn kiosk_in(locale: Locale, hours: Option<[String; 7]>) -> Person {
+    let rules = Box::new(Rules {
+        hours,
+        ..Rules::default()
+    });
+    Person::before(|ask| Purpose::Kiosk { ask, rules }, "customer", locale)
+}
+
+#[test]
+fn a_kiosk_closes_out_of_its_hours() {
+    pictures("closed", |locale| {
+        let open = ["09:00-12:30, 13:30-18:00"; 7].map(str::to_owned);
+        let mut hours = open;
+        if let Some(sunday) = hours.last_mut() {
+            sunday.clear();
+        }
+        let mut person = kiosk_in(locale, Some(hours));
+        person.tell(What::Ready(Doors {
+            shut: Some(Shut::Hours),
+            again: None,
+        }));
+        person
+    });
+}
+
+#[test]
+fn a_kiosk_that_cannot_keep_answers_takes_none() {
+    pictures("out_of_order", |locale| {
+        let mut person = kiosk_in(locale, None);
+        person.tell(What::Ready(Doors::broken(Fault {
+            kind: FaultKind::Full,
+            detail: "cannot open the store in /data/fivegaps.db: the disk is full. Free space on this disk."
+                .to_owned(),
+        })));
+        person
+    });
+}
+
+#[test]
+fn the_keypad_shows_dots_and_how_long_to_wait() {
+    pictures("keypad", |locale| {
+        let mut person = kiosk_in(locale, None);
+        person.keys("<f12>735912<enter>");
+        person.wait(5_000).keys("48<down>");
+        person
+    });
+    pictures("keypad_wait", |locale| {
+        let mut person = kiosk_in(locale, None);
+        person.keys("<f12>735912<enter>");
+        person
+    });
+}
+
+#[test]
+fn the_staff_sees_how_the_kiosk_does() {
+    pictures("staff", |locale| {
+        let mut person = kiosk_in(locale, None);
+        person.lock = Lock::Free(Health {
+            last: "2026-05-17 14:30".to_owned(),
+            today: 12,
+            week: 71,
+            answered: 1_204,
+            left: 9,
+            trouble: String::new(),
+        });
+        person.keys("<f12>");
+        person
+    });
 }
 
 #[test]

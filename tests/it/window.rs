@@ -30,18 +30,30 @@ pub(crate) struct Person {
 impl Person {
     /// In front of this binary, run again for one test alone: the stand-in for a program.
     pub(crate) fn before(stand_in: &str, environment: &[(&str, &str)]) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            ..PtySize::default()
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
         command.args(["--exact", stand_in, "--ignored", "--nocapture"]);
         command.env("RUST_BACKTRACE", "0");
         for (name, value) in environment {
             command.env(name, value);
         }
+        Self::running(command)
+    }
+
+    /// In front of the program itself.
+    pub(crate) fn before_the_program(arguments: &[&str]) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_fivegaps"));
+        command.args(arguments);
+        command.env("TERM", "xterm-256color");
+        Self::running(command)
+    }
+
+    fn running(command: CommandBuilder) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            ..PtySize::default()
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
         let settings_before = settings(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -76,7 +88,8 @@ impl Person {
         self.keyboard.as_mut().unwrap().write_all(bytes).unwrap();
     }
 
-    fn process(&self) -> Pid {
+    /// The process in front of the person.
+    pub(crate) fn process(&self) -> Pid {
         let number = i32::try_from(self.child.process_id().unwrap()).unwrap();
         Pid::from_raw(number).unwrap()
     }

@@ -69,7 +69,7 @@ impl Sitting {
             Stage::Notice => vec![
                 vec![Target::Agree],
                 vec![Target::Decline],
-                vec![Target::Back, Target::Language],
+                self.after_notice(),
             ],
             Stage::Page(_) => {
                 let mut rows = Vec::new();
@@ -89,6 +89,15 @@ impl Sitting {
                 rows
             }
             Stage::Ended(_) => Vec::new(),
+        }
+    }
+
+    /// Below the notice: at a kiosk there is nothing before it to go back to.
+    fn after_notice(&self) -> Vec<Target> {
+        if self.is_at_kiosk() {
+            vec![Target::Language]
+        } else {
+            vec![Target::Back, Target::Language]
         }
     }
 

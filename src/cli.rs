@@ -14,9 +14,9 @@ mod kiosk;
 mod library;
 mod list;
 mod output;
-mod purge;
 #[cfg(unix)]
 mod pin;
+mod purge;
 mod results;
 mod screen;
 mod settings;

@@ -20,9 +20,7 @@ pub(super) fn backup(
     };
     if file.symlink_metadata().is_ok() {
         let what = format_args!("{} is already there; it was left as it is", file.display());
-        return Err(
-            Failure::new(FailureKind::Data, what).hint("give the backup a name of its own")
-        );
+        return Err(Failure::new(FailureKind::Data, what).hint("give the backup a name of its own"));
     }
     store.backup(file)?;
     tell(&store, "kept in", file, output)

@@ -135,16 +135,16 @@ enum Command {
     Import(ImportArguments),
     /// Delete interviews so that nothing of them stays in the files
     Purge(PurgeArguments),
-    /// See whether answers, questionnaires, folders and terminal are in order
+    /// See whether answers, folders and terminal are in order
     Doctor(DoctorArguments),
     /// Copy all answers into one file, while interviews go on
     Backup {
         /// The file; there must be none of this name
         file: PathBuf,
     },
-    /// Put a backup in the place of the answers; those that were there are moved aside
+    /// Put a backup in the place of the answers
     Restore {
-        /// The backup
+        /// The backup; the answers that were there are moved aside
         file: PathBuf,
     },
     /// Print completions for a shell

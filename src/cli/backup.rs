@@ -36,7 +36,17 @@ pub(super) fn restore(
     for notice in notices {
         complain(format_args!("fivegaps: {notice}"));
     }
-    tell(&store, "restored from", file, output)
+    let findings = store.check()?;
+    for finding in &findings {
+        complain(format_args!("fivegaps: {finding}"));
+    }
+    tell(&store, "restored from", file, output)?;
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let what = "the backup is in place, but not everything in it is sound";
+    Err(Failure::new(FailureKind::Data, what)
+        .hint("keep it; the answers that were there before lie beside it, moved aside"))
 }
 
 fn tell(

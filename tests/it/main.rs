@@ -20,6 +20,7 @@ mod phrases;
 mod plain;
 mod program;
 mod questionnaire;
+mod readme;
 mod reports;
 mod run;
 mod scenario;

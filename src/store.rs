@@ -25,6 +25,7 @@ mod log;
 mod opening;
 mod responses;
 mod schema;
+mod shelf;
 #[cfg(test)]
 mod tests;
 pub mod whole_file;
@@ -40,6 +41,7 @@ pub use fault::{Fault, Notice, StoreError};
 pub use journal::{Halted, Intake, Open, Taken};
 pub use keeping::{AuditLine, Purged, Totals};
 pub use responses::Filter;
+pub use shelf::Shelf;
 
 use cells::Tallies;
 use chain::Checksum;

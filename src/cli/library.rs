@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use super::folders::read_file;
 use super::{Failure, FailureKind, Folders};
+use crate::store::Shelf;
 use crate::survey::library::Library;
 use crate::survey::record::Edition;
 
 /// Reads every study.
 pub(super) fn library(folders: &Folders) -> Result<Library, Failure> {
     let own = own_texts(folders)?;
-    Ok(Library::from_texts(
-        own.iter()
-            .map(|(name, text)| (name.as_str(), text.as_slice())),
-    ))
+    let own = own
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_slice()));
+    Ok(Library::from_texts(own, &Shelf::of(&folders.data)))
 }
 
 /// The study of this name, if it can be used.
@@ -22,7 +23,7 @@ pub(super) fn find(folders: &Folders, name: &str) -> Result<Arc<Edition>, Failur
     let own = own
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_slice()));
-    let library = Library::about(name, own);
+    let library = Library::about(name, own, &Shelf::of(&folders.data));
     let study = library.find(name).ok_or_else(|| {
         Failure::new(
             FailureKind::Usage,

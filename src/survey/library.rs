@@ -36,6 +36,24 @@ pub const SHIPPED: [(&str, &str); 9] = [
     ),
 ];
 
+/// What remembers studies that were read and found faultless, so that they need not be read again.
+pub trait Memory {
+    /// The edition that this very text was found to be, by the same rules.
+    fn recall(&self, file: &str, source: &str) -> Option<Edition>;
+
+    /// The file's text is this edition, and nothing is to be said about it.
+    fn remember(&self, file: &str, edition: &Edition);
+}
+
+/// Remembers nothing.
+impl Memory for () {
+    fn recall(&self, _file: &str, _source: &str) -> Option<Edition> {
+        None
+    }
+
+    fn remember(&self, _file: &str, _edition: &Edition) {}
+}
+
 /// Where a study comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
@@ -59,21 +77,30 @@ pub struct Study {
 }
 
 impl Study {
-    fn read(file: &str, source: &[u8], origin: Origin) -> Self {
-        let reading = examine(source, file);
+    fn read(file: &str, source: &[u8], origin: Origin, memory: &impl Memory) -> Self {
+        let text = std::str::from_utf8(source).ok();
+        let (edition, problems) = match text.and_then(|text| memory.recall(file, text)) {
+            Some(edition) => (Some(edition), Problems::new(file)),
+            None => {
+                let reading = examine(source, file);
+                let edition = reading
+                    .questionnaire
+                    .zip(text)
+                    .map(|(study, text)| Edition::of(study, text));
+                if let Some(edition) = edition.as_ref().filter(|_| reading.problems.is_empty()) {
+                    memory.remember(file, edition);
+                }
+                (edition, reading.problems)
+            }
+        };
         let stem = file.strip_suffix(".ron").unwrap_or(file);
-        let questionnaire = reading.questionnaire;
         Self {
-            name: questionnaire
-                .as_ref()
-                .map_or(stem.to_owned(), |study| study.id.to_string()),
-            origin,
-            edition: questionnaire.map(|study| {
-                // A study that was read is UTF-8.
-                let source = String::from_utf8_lossy(source);
-                Arc::new(Edition::of(study, source))
+            name: edition.as_ref().map_or(stem.to_owned(), |edition| {
+                edition.questionnaire.id.to_string()
             }),
-            problems: reading.problems,
+            origin,
+            edition: edition.map(Arc::new),
+            problems,
         }
     }
 }
@@ -90,33 +117,47 @@ impl Library {
     /// A study of the operator takes the place of a shipped one of the same name, even if its file has
     /// errors: the shipped one must not step in unnoticed. Of several of his own with one name, all stay,
     /// the first by file name is found.
-    pub fn from_texts<'a>(own: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
-        Self::of(own, SHIPPED)
+    pub fn from_texts<'a>(
+        own: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+        memory: &impl Memory,
+    ) -> Self {
+        Self::of(own, SHIPPED, memory)
     }
 
     /// As [`Library::from_texts`], but of the shipped studies only that of this name is read: whoever needs one
     /// study does not wait for nine.
-    pub fn about<'a>(name: &str, own: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
+    pub fn about<'a>(
+        name: &str,
+        own: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+        memory: &impl Memory,
+    ) -> Self {
         let wanted = SHIPPED
             .into_iter()
             .filter(|(file, _)| file.strip_suffix(".ron") == Some(name));
-        Self::of(own, wanted)
+        Self::of(own, wanted, memory)
     }
 
     fn of<'a>(
         own: impl IntoIterator<Item = (&'a str, &'a [u8])>,
         shipped: impl IntoIterator<Item = (&'static str, &'static str)>,
+        memory: &impl Memory,
     ) -> Self {
         let mut own: Vec<(&str, &[u8])> = own.into_iter().collect();
         own.sort_unstable();
         let mut studies: Vec<Study> = own
             .into_iter()
-            .map(|(file, source)| Study::read(file, source, Origin::Own))
+            .map(|(file, source)| Study::read(file, source, Origin::Own, memory))
             .collect();
         for (file, source) in shipped {
-            let shipped = Study::read(file, source.as_bytes(), Origin::Shipped);
-            if studies.iter().all(|study| study.name != shipped.name) {
-                studies.push(shipped);
+            // A shipped study is called as its file is; one that is not asked need not be read.
+            let name = file.strip_suffix(".ron").unwrap_or(file);
+            if studies.iter().all(|study| study.name != name) {
+                studies.push(Study::read(
+                    file,
+                    source.as_bytes(),
+                    Origin::Shipped,
+                    memory,
+                ));
             }
         }
         studies.sort_by(|a, b| a.name.cmp(&b.name));
@@ -141,7 +182,7 @@ mod tests {
 
     #[test]
     fn shipped_studies_are_at_hand_without_any_file() {
-        let library = Library::from_texts([]);
+        let library = Library::from_texts([], &());
         assert_eq!(library.studies().len(), SHIPPED.len());
         for (study, (file, _)) in library.studies().iter().zip(SHIPPED) {
             assert_eq!(format!("{}.ron", study.name), file);
@@ -153,8 +194,8 @@ mod tests {
 
     #[test]
     fn whoever_needs_one_study_gets_the_same_one() {
-        let all = Library::from_texts([]);
-        let one = Library::about("hotel", []);
+        let all = Library::from_texts([], &());
+        let one = Library::about("hotel", [], &());
         assert_eq!(one.studies().len(), 1);
         let edition = |library: &Library| library.find("hotel").unwrap().edition.clone();
         assert_eq!(edition(&one), edition(&all));
@@ -169,7 +210,7 @@ mod tests {
             ("store.ron", changed.as_bytes()),
             ("new.ron", b"".as_slice()),
         ];
-        let library = Library::from_texts(own);
+        let library = Library::from_texts(own, &());
         assert_eq!(library.studies().len(), SHIPPED.len() + 1);
         let bank = library.find("bank").unwrap();
         assert!(bank.edition.is_none() && !bank.problems.is_empty());

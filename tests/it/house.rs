@@ -192,3 +192,19 @@ fn every_module_says_what_it_knows() {
         );
     }
 }
+
+/// What is remembered of a study is forgotten when the rules of reading change: they must all be in the sum.
+#[test]
+fn every_source_that_reads_questionnaires_counts_among_the_rules() {
+    // These lay out, describe, draft and test what was read; they decide nothing about a file.
+    let others = ["generate.rs", "outline.rs", "properties.rs", "scaffold.rs"];
+    let folder = root().join("src/survey/questionnaire");
+    let rules = fs::read_to_string(folder.join("rules.rs")).unwrap();
+    let mut found = Vec::new();
+    sources(&folder, &mut found);
+    for path in found {
+        let name = path.strip_prefix(&folder).unwrap().to_str().unwrap();
+        let counts = rules.contains(&format!("include_bytes!(\"{name}\")"));
+        assert_ne!(counts, others.contains(&name), "{name}");
+    }
+}

@@ -27,11 +27,16 @@ impl Run {
 
     /// The store if there is one: looking must not create anything.
     pub(super) fn existing_store(&self) -> Result<Option<Store>, Failure> {
-        if Store::file(&self.folders.data, self.test).exists() {
+        if self.has_store() {
             self.store().map(Some)
         } else {
             Ok(None)
         }
+    }
+
+    /// Whether there is a store.
+    pub(super) fn has_store(&self) -> bool {
+        Store::file(&self.folders.data, self.test).exists()
     }
 
     /// How the store is opened in this run.
@@ -49,20 +54,20 @@ impl Run {
         id: &str,
         fingerprint: Option<&str>,
     ) -> Result<Arc<Edition>, Failure> {
-        let kept = store.map_or(Ok(Vec::new()), Store::editions)?;
-        let mut of_study = kept
-            .into_iter()
-            .filter(|edition| edition.questionnaire.id.as_str() == id);
+        let of_study = || -> Result<Vec<Arc<Edition>>, Failure> {
+            let mut kept = store.map_or(Ok(Vec::new()), Store::editions)?;
+            kept.retain(|edition| edition.questionnaire.id.as_str() == id);
+            Ok(kept)
+        };
         let Some(wanted) = fingerprint else {
             return match find(&self.folders, id) {
                 Ok(edition) => Ok(edition),
                 // The file may be gone while its answers are still here.
-                Err(failure) => of_study.next_back().ok_or(failure),
+                Err(failure) => of_study()?.pop().ok_or(failure),
             };
         };
-        let found: Vec<_> = of_study
-            .filter(|edition| edition.fingerprint.0.starts_with(wanted))
-            .collect();
+        let mut found = of_study()?;
+        found.retain(|edition| edition.fingerprint.0.starts_with(wanted));
         match found.as_slice() {
             [edition] => Ok(Arc::clone(edition)),
             [] => Err(Failure::new(

@@ -20,6 +20,7 @@ mod purge;
 mod results;
 mod screen;
 mod settings;
+mod setup;
 mod store;
 
 use std::ffi::OsString;
@@ -111,7 +112,9 @@ enum Command {
     /// Set the PIN that leaves the kiosk
     #[cfg(unix)]
     Pin(pin::PinArguments),
-    /// Print the settings in force, or write a settings file to begin with
+    /// Print what a machine that stands alone needs around it
+    KioskSetup(setup::SetupArguments),
+    /// Print the settings in force, or write a file to begin with
     Settings(settings::SettingsArguments),
     /// Write a questionnaire of your own to start from
     New(NewArguments),
@@ -410,6 +413,7 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Kiosk(asked)) => return kiosk::kiosk(&run, &asked),
         #[cfg(unix)]
         Some(Command::Pin(asked)) => pin::pin(&run, &asked, output)?,
+        Some(Command::KioskSetup(asked)) => setup::setup(&run, &asked, output)?,
         Some(Command::Settings(asked)) => settings::settings(&run, &asked, output)?,
         Some(Command::New(asked)) => author::new(&run, &asked, output)?,
         Some(Command::Check(asked)) => check::check(&run, &asked, output)?,

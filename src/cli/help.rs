@@ -10,7 +10,15 @@ use super::Arguments;
 const GROUPS: [(&str, &[&str]); 4] = [
     (
         "Ask",
-        &["interview", "kiosk", "session", "preview", "settings"],
+        &[
+            "interview",
+            "kiosk",
+            "pin",
+            "kiosk-setup",
+            "session",
+            "preview",
+            "settings",
+        ],
     ),
     (
         "See what came of it",

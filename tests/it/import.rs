@@ -596,6 +596,39 @@ fn response_of(
     }
 }
 
+#[test]
+fn staff_answers_keep_their_day_alone_and_batteries_are_known_by_their_beginning() {
+    let desk = Desk::new();
+    desk.put(
+        "staff.csv",
+        "id,date,dur_s,G3_TAN,G3_REL,TEAM1,TEAM2\n1,2026-05-17 14:03,99,5,6,2,3\n",
+    );
+    let arguments = [
+        "import",
+        "store",
+        "--form",
+        "staff",
+        "--from",
+        "staff.csv",
+        "--yes",
+    ];
+    let said = desk.run(&arguments);
+    assert!(said.good, "{}{}", said.out, said.errors);
+    let map = fs::read_to_string(desk.path("staff.map.ron")).unwrap();
+    assert!(map.contains("to: \"delivery.reliability\""), "{map}");
+    assert!(map.contains("(from: \"TEAM2\", to: \"teamwork."), "{map}");
+    let (store, _) = Store::open(&desk.path("data"), Opening::live(0)).unwrap();
+    let mut seen = 0;
+    store
+        .each_response(&Filter::default(), |response| {
+            seen += 1;
+            assert_eq!((response.started % 86_400_000, response.duration), (0, 0));
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(seen, 1);
+}
+
 fn store() -> Questionnaire {
     read(include_str!("../../questionnaires/store.ron"), "store.ron").unwrap()
 }

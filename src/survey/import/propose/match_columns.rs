@@ -309,12 +309,23 @@ impl Matcher<'_> {
         self.place_of(question, Shows::Value)
     }
 
-    /// A statement of a battery or a touch point by the block's name and a number: `team2`.
+    /// A statement of a battery or a touch point by the block's name, or how that begins (three letters at
+    /// least), and a number: `team2` of `teamwork`.
     fn part(&self, header: &Header) -> Option<usize> {
         let (letters, number) = header.lettered.as_ref()?;
-        let question = self.layout.questions().iter().position(|question| {
-            let block = question.key.as_str().split('.').next().unwrap_or_default();
-            question.subject == Subject::Part(number.wrapping_sub(1)) && bare(block) == *letters
+        let part = Subject::Part(number.checked_sub(1)?);
+        let of = |test: &dyn Fn(&str) -> bool| {
+            let mut fitting = self.layout.questions().iter().enumerate().filter(|(_, q)| {
+                let block = q.key.as_str().split('.').next().unwrap_or_default();
+                q.subject == part && test(&bare(block))
+            });
+            let first = fitting.next()?.0;
+            fitting.next().is_none().then_some(first)
+        };
+        let question = of(&|block| block == letters).or_else(|| {
+            (letters.chars().count() >= 3)
+                .then(|| of(&|block| block.starts_with(letters.as_str())))
+                .flatten()
         })?;
         self.place_of(question, Shows::Value)
     }

@@ -24,6 +24,8 @@ mod page;
 mod plan;
 mod refusal;
 mod seal;
+#[cfg(test)]
+mod walks;
 
 use std::sync::Arc;
 

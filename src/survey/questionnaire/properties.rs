@@ -1,5 +1,7 @@
 //! What must hold for every study and for every file.
 
+use std::ops::Range;
+
 use proptest::prelude::*;
 
 use super::generate::questionnaires;
@@ -47,6 +49,32 @@ proptest! {
     }
 
     #[test]
+    fn any_field_that_is_spoilt_is_refused_at_its_place(
+        study in questionnaires(),
+        which: prop::sample::Index,
+        spoil in prop::sample::select(Spoil::ALL.to_vec()),
+    ) {
+        let printed = print(&study);
+        let fields = fields(&printed, spoil);
+        prop_assume!(!fields.is_empty());
+        let Field { name, begin } = which.get(&fields).clone();
+        let value = begin..begin + length(&printed[begin..]);
+        let (range, instead) = match spoil {
+            Spoil::Name => (name.end..name.end, "zz"),
+            Spoil::Value => (value.clone(), "{1: 2}"),
+            Spoil::Text => (value.clone(), "\"\""),
+            Spoil::Id => (value.clone(), "\"Not an id\""),
+        };
+        let mut spoilt = printed.clone();
+        spoilt.replace_range(range, instead);
+        let at = if spoil == Spoil::Name { name.start } else { value.start };
+        let line = printed[..at].matches('\n').count() + 1;
+        let problems = read(&spoilt, "generated.ron").unwrap_err();
+        let there = problems.iter().any(|problem| problem.place.line == line);
+        prop_assert!(there, "line {line} in {problems}\n{spoilt}");
+    }
+
+    #[test]
     fn random_bytes_are_refused_in_words(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let problems = read(&bytes, "x").unwrap_err();
         prop_assert!(!problems.is_empty() && !problems.to_string().is_empty());
@@ -76,6 +104,101 @@ proptest! {
             prop_assert_eq!(read(print(&study), "study.ron").unwrap(), study);
         }
     }
+}
+
+/// How a field is spoilt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spoil {
+    /// Its name is misspelt.
+    Name,
+    /// Its value is of a kind that no field has.
+    Value,
+    /// Its text is empty.
+    Text,
+    /// Its id is none.
+    Id,
+}
+
+impl Spoil {
+    const ALL: [Self; 4] = [Self::Name, Self::Value, Self::Text, Self::Id];
+
+    fn fits(self, name: &str) -> bool {
+        match self {
+            Self::Name | Self::Value => true,
+            Self::Text => ["en", "zh_hant", "zh_hans"].contains(&name),
+            Self::Id => name == "id",
+        }
+    }
+}
+
+/// Where a field's name stands, and where its value begins.
+#[derive(Debug, Clone)]
+struct Field {
+    name: Range<usize>,
+    begin: usize,
+}
+
+/// The fields of a print that can be spoilt so.
+fn fields(text: &str, spoil: Spoil) -> Vec<Field> {
+    let mut found = Vec::new();
+    for (at, c) in outside_texts(text) {
+        if c != ':' {
+            continue;
+        }
+        let named = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let before = text[..at].rfind(|c| !named(c));
+        let start = before.map_or(0, |before| before + 1);
+        let after = text[at + 1..].trim_start();
+        let begin = text.len() - after.len();
+        if spoil.fits(&text[start..at]) {
+            found.push(Field {
+                name: start..at,
+                begin,
+            });
+        }
+    }
+    found
+}
+
+/// How long the value is that a text begins with.
+fn length(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, c) in outside_texts(text) {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' | ',' if depth == 0 => return at,
+            ')' | ']' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The characters that are no part of a text in quotation marks.
+fn outside_texts(text: &str) -> Vec<(usize, char)> {
+    let mut outside = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let hashes = rest.len() - rest.trim_start_matches(['r', '#']).len();
+        if rest.starts_with("r#") && rest[hashes..].starts_with('"') {
+            let end = format!("\"{}", &rest[1..hashes]);
+            let body = hashes + 1;
+            at += body + rest[body..].find(&end).unwrap() + end.len();
+        } else if c == '"' {
+            let mut escaped = false;
+            let end = rest[1..].find(|c| {
+                let ends = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
+                ends
+            });
+            at += end.unwrap() + 2;
+        } else {
+            outside.push((at, c));
+            at += c.len_utf8();
+        }
+    }
+    outside
 }
 
 /// What gets into files by mistake or on purpose.

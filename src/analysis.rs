@@ -31,6 +31,7 @@ pub mod reliability;
 pub mod satisfaction;
 mod scoring;
 pub mod shares;
+pub mod study;
 mod summary;
 mod tally;
 pub mod trend;
@@ -38,10 +39,14 @@ pub mod trend;
 mod trial;
 
 pub use comoments::Comoments;
-pub use disclosure::{Disclosed, disclose, disclose_five};
+pub use disclosure::{
+    Disclosed, GroupBy, GroupName, GroupReport, GroupRow, disclose, disclose_five, disclose_groups,
+    disclose_study,
+};
 pub use figure::{Absent, Estimate, Value};
 pub use five_gaps::FiveGaps;
 pub use gaps::{DimensionGap, GapReport, ItemGap, PersonDimension, PersonGaps, PointSets};
 pub use scoring::{Missing, Voice, gap};
+pub use study::{FormReport, StudyReport};
 pub use summary::{Histogram, Mismatch, Moments, Scores, Summary, Zone};
 pub use tally::{Line, Tally};

@@ -4,14 +4,18 @@
 //! suppression are not differential privacy: they stop a reader from meeting single persons in small cells
 //! and in differences of shown figures, not an attacker who has other data.
 
+mod groups;
 mod release;
+mod study;
 
+pub use groups::{GroupBy, GroupName, GroupReport, GroupRow, disclose_groups};
 pub use release::Release;
+pub use study::disclose_study;
 
 use super::figure::{Absent, Estimate, Value};
-use super::five_gaps::FiveGaps;
+use super::five_gaps::{Antecedent, FiveGaps, Knowledge, Levels};
 use super::gaps::{DimensionGap, GapReport, ItemGap};
-use crate::survey::questionnaire::Disclosure;
+use crate::survey::questionnaire::{Disclosure, Role};
 
 /// A report in which every figure that may not be shown has been replaced by the reason.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,10 +52,39 @@ pub fn least_for_texts(rules: Disclosure) -> u64 {
     u64::from(rules.texts).max(least_for_scores(rules))
 }
 
+/// What is kept from a reader of one role's answers: figures of too few, and with a few known persons also
+/// that they all agree. Customers come and go: that they all agree tells nothing about one of them.
+#[derive(Debug, Clone, Copy)]
+struct Guard {
+    least: u64,
+    agreement: bool,
+}
+
+impl Guard {
+    fn of(role: Role, rules: Disclosure) -> Self {
+        Self {
+            least: least_for_scores(rules),
+            agreement: match role {
+                Role::Customer => false,
+                Role::Manager | Role::Staff => true,
+            },
+        }
+    }
+}
+
 /// Hides every figure with fewer than the study's least number of responses behind it, per cell and per
-/// item, and every figure that would tell that all of a few persons answered alike.
+/// item, and in forms of managers and staff every figure that would tell that all of a few persons answered
+/// alike.
 pub fn disclose(mut report: GapReport, rules: Disclosure) -> Disclosed<GapReport> {
-    let least = least_for_scores(rules);
+    let guard = Guard::of(report.role, rules);
+    hide_report(&mut report, guard);
+    Disclosed {
+        report,
+        least: guard.least,
+    }
+}
+
+fn hide_report(report: &mut GapReport, guard: Guard) {
     let GapReport {
         dimensions,
         overall,
@@ -60,7 +93,7 @@ pub fn disclose(mut report: GapReport, rules: Disclosure) -> Disclosed<GapReport
         performance,
         performance_weighted,
         ..
-    } = &mut report;
+    } = report;
     for figure in [
         overall,
         weighted,
@@ -68,67 +101,80 @@ pub fn disclose(mut report: GapReport, rules: Disclosure) -> Disclosed<GapReport
         performance,
         performance_weighted,
     ] {
-        hide(figure, least);
+        hide(figure, guard);
     }
     for dimension in dimensions {
-        hide_dimension(dimension, least);
+        hide_dimension(dimension, guard);
     }
-    Disclosed { report, least }
 }
 
 /// Hides in the gaps of the house every figure with too few persons behind it, and every comparison one of
 /// whose sides is hidden. Managers are few: expect gaps in the table.
 pub fn disclose_five(mut gaps: FiveGaps, rules: Disclosure) -> Disclosed<FiveGaps> {
-    let least = least_for_scores(rules);
+    let guard = |role| Guard::of(role, rules);
     if let Some(knowledge) = &mut gaps.knowledge {
-        for dimension in &mut knowledge.dimensions {
-            hide(&mut dimension.managers, least);
-            hide(&mut dimension.customers, least);
-            for side in [dimension.managers.mean, dimension.customers.mean] {
-                if let Err(reason) = side {
-                    dimension.difference = Err(reason);
-                    dimension.adjusted = Err(reason);
-                    dimension.points = Err(reason);
-                    knowledge.overall = Err(reason);
-                }
+        hide_between(knowledge, guard(Role::Manager), guard(Role::Customer));
+    }
+    for (role, levels) in [
+        (Role::Manager, &mut gaps.standards),
+        (Role::Staff, &mut gaps.delivery),
+        (Role::Staff, &mut gaps.communication),
+    ] {
+        if let Some(levels) = levels {
+            hide_levels(levels, guard(role));
+        }
+    }
+    for antecedent in &mut gaps.antecedents {
+        hide_antecedent(antecedent, guard(Role::Staff));
+    }
+    Disclosed {
+        report: gaps,
+        least: least_for_scores(rules),
+    }
+}
+
+fn hide_between(gap: &mut Knowledge, first: Guard, second: Guard) {
+    for dimension in &mut gap.dimensions {
+        hide(&mut dimension.managers, first);
+        hide(&mut dimension.customers, second);
+        if dimension.points.is_ok() && dimension.points_n < first.least {
+            dimension.points = Err(Absent::TooFew);
+        }
+        for side in [dimension.managers.mean, dimension.customers.mean] {
+            if let Err(reason) = side {
+                dimension.difference = Err(reason);
+                dimension.adjusted = Err(reason);
+                dimension.points = Err(reason);
+                gap.overall = Err(reason);
             }
         }
     }
-    let levels = [
-        &mut gaps.standards,
-        &mut gaps.delivery,
-        &mut gaps.communication,
-    ];
-    for dimension in levels
-        .into_iter()
-        .flatten()
-        .flat_map(|levels| &mut levels.dimensions)
-    {
-        hide(&mut dimension.level, least);
+}
+
+fn hide_levels(levels: &mut Levels, guard: Guard) {
+    for dimension in &mut levels.dimensions {
+        hide(&mut dimension.level, guard);
         if let Err(reason) = dimension.level.mean {
             dimension.to_top = Err(reason);
         }
         // Few answers on the scale, but enough asked: that there is no standard may be told.
-        if dimension.asked < least {
+        if dimension.asked < guard.least {
             dimension.without = Err(Absent::TooFew);
         }
     }
-    for antecedent in &mut gaps.antecedents {
-        hide(&mut antecedent.score, least);
-        if let Err(reason) = antecedent.score.mean {
-            antecedent.to_top = Err(reason);
-        }
-        if antecedent.complete < least {
-            antecedent.reliability = antecedent.reliability.and(Err(Absent::TooFew));
-        }
+}
+
+fn hide_antecedent(antecedent: &mut Antecedent, guard: Guard) {
+    hide(&mut antecedent.score, guard);
+    if let Err(reason) = antecedent.score.mean {
+        antecedent.to_top = Err(reason);
     }
-    Disclosed {
-        report: gaps,
-        least,
+    if antecedent.complete < guard.least {
+        antecedent.reliability = antecedent.reliability.and(Err(Absent::TooFew));
     }
 }
 
-fn hide_dimension(dimension: &mut DimensionGap, least: u64) {
+fn hide_dimension(dimension: &mut DimensionGap, guard: Guard) {
     for figure in [
         &mut dimension.against,
         &mut dimension.seen,
@@ -136,14 +182,14 @@ fn hide_dimension(dimension: &mut DimensionGap, least: u64) {
         &mut dimension.performance,
         &mut dimension.points,
     ] {
-        hide(figure, least);
+        hide(figure, guard);
     }
     for item in &mut dimension.items {
-        hide_item(item, least);
+        hide_item(item, guard);
     }
 }
 
-fn hide_item(item: &mut ItemGap, least: u64) {
+fn hide_item(item: &mut ItemGap, guard: Guard) {
     let n = item.against_alone.n;
     for figure in [
         &mut item.against,
@@ -152,29 +198,29 @@ fn hide_item(item: &mut ItemGap, least: u64) {
         &mut item.against_alone,
         &mut item.seen_alone,
     ] {
-        hide(figure, least);
+        hide(figure, guard);
     }
-    item.ceiling = hide_share(item.ceiling, n, least);
+    item.ceiling = hide_share(item.ceiling, n, guard);
 }
 
-/// Hides an estimate of too few, and one without spread: that everyone gave the same answer tells what
-/// each of them gave.
-fn hide(figure: &mut Estimate, least: u64) {
+/// Hides an estimate of too few, and where agreement is guarded one without spread: that everyone gave the
+/// same answer tells what each of them gave.
+fn hide(figure: &mut Estimate, guard: Guard) {
     if figure.n == 0 {
         return;
     }
-    if figure.n < least {
+    if figure.n < guard.least {
         *figure = Estimate::absent(figure.n, Absent::TooFew);
-    } else if figure.sd == Ok(0.0) {
+    } else if guard.agreement && figure.sd == Ok(0.0) {
         *figure = Estimate::absent(figure.n, Absent::Protected);
     }
 }
 
-/// Hides a share of `n` persons when they are too few or all agree.
-fn hide_share(share: Value, n: u64, least: u64) -> Value {
+/// Hides a share of `n` persons when they are too few or, where that is guarded, all agree.
+fn hide_share(share: Value, n: u64, guard: Guard) -> Value {
     match share {
-        Ok(_) if n < least => Err(Absent::TooFew),
-        Ok(share) if share >= 1.0 || share <= 0.0 => Err(Absent::Protected),
+        Ok(_) if n < guard.least => Err(Absent::TooFew),
+        Ok(share) if guard.agreement && (share >= 1.0 || share <= 0.0) => Err(Absent::Protected),
         Ok(_) | Err(_) => share,
     }
 }
@@ -362,14 +408,36 @@ mod tests {
         };
         let hidden = |n, sd| {
             let mut figure = estimate(n, sd);
-            hide(&mut figure, 5);
+            hide(&mut figure, Guard::of(Role::Staff, Disclosure::default()));
             figure.mean
         };
+        let staff = Guard::of(Role::Staff, Disclosure::default());
         assert_eq!(hidden(4, 1.0), Err(Absent::TooFew));
         assert_eq!(hidden(5, 1.0), Ok(4.0));
         assert_eq!(hidden(9, 0.0), Err(Absent::Protected));
-        assert_eq!(hide_share(Ok(1.0), 12, 5), Err(Absent::Protected));
-        assert_eq!(hide_share(Ok(0.5), 12, 5), Ok(0.5));
-        assert_eq!(hide_share(Ok(0.5), 4, 5), Err(Absent::TooFew));
+        assert_eq!(hide_share(Ok(1.0), 12, staff), Err(Absent::Protected));
+        assert_eq!(hide_share(Ok(0.5), 12, staff), Ok(0.5));
+        assert_eq!(hide_share(Ok(0.5), 4, staff), Err(Absent::TooFew));
+    }
+
+    #[test]
+    fn that_all_agree_is_told_of_customers_and_not_of_managers_and_staff() {
+        use crate::analysis::Summary;
+        use crate::analysis::trial::servqual;
+        for (role, shown) in [
+            ("Customer", Ok(6.0)),
+            ("Manager", Err(Absent::Protected)),
+            ("Staff", Err(Absent::Protected)),
+        ] {
+            let study = servqual(role, "Rate((facet: Perception, by: Dimension))");
+            let form = &study.forms[0];
+            let mut summary = Summary::new(&study, form);
+            for _ in 0..20 {
+                summary.add(&[6; 5]);
+            }
+            let report = GapReport::of(&study, form, &summary, 0.95);
+            let report = disclose(report, Disclosure::default());
+            assert_eq!(report.dimensions[0].performance.mean, shown, "{role}");
+        }
     }
 }

@@ -12,7 +12,8 @@ use super::paired::holm;
 use super::reliability::alpha;
 use super::scoring::Voice;
 use super::summary::Summary;
-use crate::survey::questionnaire::{Block, Facet, Form, Id, Questionnaire, Role};
+use super::tally::Tally;
+use crate::survey::questionnaire::{Block, By, Facet, Form, Id, Questionnaire, Role};
 use crate::survey::record::Reason;
 
 /// Gaps 1 to 4 and their antecedents, as far as the forms ask for them. Undisclosed figures.
@@ -32,7 +33,7 @@ pub struct FiveGaps {
     pub antecedents: Vec<Antecedent>,
 }
 
-/// Gap 1.
+/// Gap 1, and every other comparison of two groups of persons.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Knowledge {
     /// One entry a dimension.
@@ -47,6 +48,8 @@ pub struct Knowledge {
 pub struct KnowledgeGap {
     /// Index into the questionnaire's dimensions.
     pub dimension: usize,
+    /// Index into the dimension's items; `None` for the dimension as a whole.
+    pub item: Option<usize>,
     /// Its name in data.
     pub id: Id,
     /// What managers estimate.
@@ -59,9 +62,11 @@ pub struct KnowledgeGap {
     pub adjusted: Value,
     /// Mean points of managers minus those of customers, where both give points.
     pub points: Value,
+    /// The smaller number of persons who gave points.
+    pub points_n: u64,
 }
 
-/// Gap 2, 3 or 4: levels on the question's own scale.
+/// Gap 2, 3 or 4, and every other distance to the top: levels on the question's own scale.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Levels {
     /// Which facet.
@@ -77,6 +82,8 @@ pub struct Levels {
 pub struct Level {
     /// Index into the questionnaire's dimensions.
     pub dimension: usize,
+    /// Index into the dimension's items; `None` for the dimension as a whole.
+    pub item: Option<usize>,
     /// Its name in data.
     pub id: Id,
     /// The mean of the answers on the scale.
@@ -122,13 +129,18 @@ impl FiveGaps {
                 .find(|summary| summary.voices().any(|voice| voice == Voice::of(facet)))
         };
         let levels = |role, facet| {
-            asks(role, facet).map(|summary| levels(questionnaire, summary, facet, level))
+            let side = asks(role, facet).map(|summary| (summary, Voice::of(facet)));
+            side.map(|side| to_top(questionnaire, side, By::Dimension, level))
         };
         Self {
             level,
             knowledge: asks(Role::Manager, Facet::Estimate)
                 .zip(asks(Role::Customer, Facet::Expectation))
-                .map(|(managers, customers)| knowledge(questionnaire, managers, customers, level)),
+                .map(|(managers, customers)| {
+                    let managers = (managers, Voice::of(Facet::Estimate));
+                    let customers = (customers, Voice::of(Facet::Expectation));
+                    between(questionnaire, managers, customers, By::Dimension, level)
+                }),
             standards: levels(Role::Manager, Facet::Standard),
             delivery: levels(Role::Staff, Facet::Delivery),
             communication: levels(Role::Staff, Facet::Promise),
@@ -140,30 +152,65 @@ impl FiveGaps {
     }
 }
 
-fn knowledge(
+/// A role's answers under a facet.
+pub(super) type Answers<'a> = (&'a Summary, Voice);
+
+/// What is compared: every item, or every dimension (index, item, name).
+fn rows(questionnaire: &Questionnaire, by: By) -> Vec<(usize, Option<usize>, Id)> {
+    let dimensions = questionnaire.dimensions.iter().enumerate();
+    match by {
+        By::Dimension => dimensions
+            .map(|(index, dimension)| (index, None, dimension.id.clone()))
+            .collect(),
+        By::Item => dimensions
+            .flat_map(|(index, dimension)| {
+                let items = dimension.items.iter().enumerate();
+                items.map(move |(item, content)| (index, Some(item), content.id.clone()))
+            })
+            .collect(),
+    }
+}
+
+fn answers((summary, voice): Answers, dimension: usize, item: Option<usize>) -> Tally {
+    let sample = match item {
+        Some(_) => summary
+            .question(voice, dimension, item)
+            .and_then(|question| summary.ratings(question)),
+        None => summary.levels(voice, dimension),
+    };
+    sample.unwrap_or_default()
+}
+
+/// The difference of two groups of different persons, on one scale: the first minus the second.
+pub(super) fn between(
     questionnaire: &Questionnaire,
-    managers: &Summary,
-    customers: &Summary,
+    first: Answers,
+    second: Answers,
+    by: By,
     level: f64,
 ) -> Knowledge {
     let mut dimensions: Vec<KnowledgeGap> = Vec::new();
-    for (index, dimension) in questionnaire.dimensions.iter().enumerate() {
-        let believed = managers.levels(Voice::of(Facet::Estimate), index);
-        let expected = customers.levels(Voice::of(Facet::Expectation), index);
-        let (believed, expected) = (believed.unwrap_or_default(), expected.unwrap_or_default());
-        let points = |summary: &Summary| match summary.points(index) {
-            Some(points) => points.mean(),
-            None => Err(Absent::NotAsked),
+    for (index, item, id) in rows(questionnaire, by) {
+        let believed = answers(first, index, item);
+        let expected = answers(second, index, item);
+        let given = |(summary, _): Answers| match item {
+            None => summary.points(index),
+            Some(_) => None,
         };
-        let difference = points(managers).and_then(|of| Ok(of - points(customers)?));
+        let points = given(first).zip(given(second));
         dimensions.push(KnowledgeGap {
             dimension: index,
-            id: dimension.id.clone(),
+            item,
+            id,
             managers: believed.estimate(level),
             customers: expected.estimate(level),
             difference: welch(&believed, &expected, level),
             adjusted: Err(Absent::NoData),
-            points: difference,
+            points: match &points {
+                Some((first, second)) => first.mean().and_then(|of| Ok(of - second.mean()?)),
+                None => Err(Absent::NotAsked),
+            },
+            points_n: points.map_or(0, |(first, second)| first.n().min(second.n())),
         });
     }
     let family: Vec<Value> = dimensions
@@ -187,8 +234,9 @@ fn knowledge(
     }
 }
 
-fn levels(questionnaire: &Questionnaire, summary: &Summary, facet: Facet, level: f64) -> Levels {
-    let voice = Voice::of(facet);
+/// How far answers are from the top of their scale.
+pub(super) fn to_top(questionnaire: &Questionnaire, side: Answers, by: By, level: f64) -> Levels {
+    let (summary, voice) = side;
     let scale = summary
         .scale(voice)
         .unwrap_or((questionnaire.scale.lowest(), questionnaire.scale.highest()));
@@ -203,14 +251,12 @@ fn levels(questionnaire: &Questionnaire, summary: &Summary, facet: Facet, level:
         | Reason::Technical => false,
     };
     let unasked = |reason: Reason| matches!(reason, Reason::NotAsked | Reason::NotReached);
-    let dimensions = questionnaire
-        .dimensions
-        .iter()
-        .enumerate()
-        .map(|(index, dimension)| {
-            let answers = summary.levels(voice, index).unwrap_or_default();
+    let dimensions = rows(questionnaire, by)
+        .into_iter()
+        .map(|(index, item, id)| {
+            let answers = answers(side, index, item);
             let counts = summary
-                .question(voice, index, None)
+                .question(voice, index, item)
                 .and_then(|question| summary.histogram(question));
             let (mut without, mut asked) = (0, answers.n());
             if let Some(counts) = counts {
@@ -223,7 +269,8 @@ fn levels(questionnaire: &Questionnaire, summary: &Summary, facet: Facet, level:
             let level = answers.estimate(level);
             Level {
                 dimension: index,
-                id: dimension.id.clone(),
+                item,
+                id,
                 to_top: level.mean.map(|mean| mean - f64::from(scale.1)),
                 level,
                 without: Ok(without),

@@ -9,7 +9,7 @@ use super::scoring::{
 };
 use super::summary::{Moments, Summary};
 use super::tally::Tally;
-use crate::survey::questionnaire::{Dimension, Facet, Form, Id, Questionnaire};
+use crate::survey::questionnaire::{Dimension, Facet, Form, Id, Questionnaire, Role};
 use crate::survey::record::{Layout, Response};
 
 /// What a sample's answers say about every dimension and item: levels, gaps, intervals.
@@ -21,6 +21,8 @@ pub struct GapReport {
     pub study: Id,
     /// The form.
     pub form: Id,
+    /// Who answers it: decides what may be shown.
+    pub role: Role,
     /// How many responses were summed up, usable or not.
     pub n: u64,
     /// The confidence level of every interval, 0.95 as a rule.
@@ -159,10 +161,44 @@ impl GapReport {
             .map(|(seen, _)| seen)
             .or_else(|| summary.voices().find(|voice| *voice == perception))
             .or_else(|| summary.voices().next());
+        Self::of_voices(
+            questionnaire,
+            form,
+            summary,
+            (seen, pair.map(|(_, against)| against)),
+            level,
+        )
+    }
+
+    /// The report of a pair of voices of one form: persons' own two answers.
+    pub fn of_pair(
+        questionnaire: &Questionnaire,
+        form: &Form,
+        summary: &Summary,
+        (seen, against): (Voice, Voice),
+        level: f64,
+    ) -> Self {
+        Self::of_voices(
+            questionnaire,
+            form,
+            summary,
+            (Some(seen), Some(against)),
+            level,
+        )
+    }
+
+    fn of_voices(
+        questionnaire: &Questionnaire,
+        form: &Form,
+        summary: &Summary,
+        (seen, against): (Option<Voice>, Option<Voice>),
+        level: f64,
+    ) -> Self {
+        let pair = seen.zip(against);
         let view = View {
             summary,
             seen,
-            against: pair.map(|(_, against)| against),
+            against,
             level,
         };
         let of_moments = |moments: Option<Moments>| {
@@ -174,6 +210,7 @@ impl GapReport {
         Self {
             study: questionnaire.id.clone(),
             form: form.id.clone(),
+            role: form.role,
             n: summary.n(),
             level,
             missing: summary.missing(),

@@ -75,6 +75,7 @@ fn sample(edition: &Edition) -> GapReport {
     GapReport {
         study: edition.questionnaire.id.clone(),
         form: edition.questionnaire.forms[0].id.clone(),
+        role: edition.questionnaire.forms[0].role,
         n: 214,
         level: 0.95,
         missing: Missing::Half,

@@ -1,0 +1,179 @@
+//! A report by groups: sites, waves, languages, answers to a question. It never exists undisclosed, for what
+//! one cell may show depends on its neighbours.
+
+use super::{Disclosed, Guard, break_down, hide, least_for_scores, least_for_texts};
+use crate::analysis::figure::{Absent, Estimate, Value};
+use crate::analysis::gaps::GapReport;
+use crate::analysis::groups::welch_anova;
+use crate::analysis::paired::holm;
+use crate::analysis::scoring::Voice;
+use crate::analysis::summary::Summary;
+use crate::analysis::tally::Tally;
+use crate::language::Locale;
+use crate::survey::questionnaire::{Form, QuestionKey, Questionnaire, Role};
+
+/// By what responses are told apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupBy {
+    /// By site.
+    Site,
+    /// By wave.
+    Wave,
+    /// By the language at the end.
+    Language,
+    /// By the answer to a question with one choice.
+    Choice(QuestionKey),
+}
+
+/// What a group is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupName {
+    /// A site or a wave; empty where none was given.
+    Named(String),
+    /// A language.
+    Language(Locale),
+    /// An option of the choice, by its index.
+    Option(usize),
+    /// Those who did not choose.
+    Unanswered,
+}
+
+/// Figures by group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupReport {
+    /// By what.
+    pub by: GroupBy,
+    /// The confidence level of every interval.
+    pub level: f64,
+    /// What is seen and what it is held against.
+    pub voices: (Option<Voice>, Option<Voice>),
+    /// One row a group, in the order given.
+    pub rows: Vec<GroupRow>,
+    /// Over the groups that are shown: whether the whole, then each dimension, differs (Welch 1951). The
+    /// dimensions' p are adjusted together (Holm 1979).
+    pub tests: Vec<Value>,
+}
+
+/// One group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupRow {
+    /// Its name.
+    pub name: GroupName,
+    /// How many responses; the reason where that is hidden.
+    pub n: Result<u64, Absent>,
+    /// The whole, then each dimension: gaps, or levels where nothing is held against them.
+    pub figures: Vec<Estimate>,
+}
+
+/// The groups of a form's responses, with primary and secondary suppression in each column. Managers and
+/// staff are few: their groups need as many as texts do.
+pub fn disclose_groups(
+    questionnaire: &Questionnaire,
+    form: &Form,
+    by: GroupBy,
+    parts: &[(GroupName, Summary)],
+    level: f64,
+) -> Disclosed<GroupReport> {
+    let rules = questionnaire.disclosure;
+    let least = match form.role {
+        Role::Customer => least_for_scores(rules),
+        Role::Manager | Role::Staff => least_for_texts(rules),
+    };
+    let guard = Guard {
+        least,
+        ..Guard::of(form.role, rules)
+    };
+    let reports: Vec<GapReport> = parts
+        .iter()
+        .map(|(_, summary)| GapReport::of(questionnaire, form, summary, level))
+        .collect();
+    let columns: Vec<Vec<Estimate>> = reports.iter().map(figures).collect();
+    let sizes: Vec<u64> = parts.iter().map(|(_, summary)| summary.n()).collect();
+    let of_groups = break_down(&sizes, least).groups;
+    let mut rows: Vec<GroupRow> = parts
+        .iter()
+        .zip(&columns)
+        .zip(&of_groups)
+        .map(|(((name, summary), figures), showing)| GroupRow {
+            name: name.clone(),
+            n: showing.absent().map_or(Ok(summary.n()), Err),
+            figures: figures.clone(),
+        })
+        .collect();
+    let width = columns.first().map_or(0, Vec::len);
+    let mut tests = Vec::with_capacity(width);
+    for column in 0..width {
+        let sizes: Vec<u64> = columns
+            .iter()
+            .map(|figures| figures.get(column).map_or(0, |figure| figure.n))
+            .collect();
+        let showing = break_down(&sizes, least).groups;
+        let mut samples = Vec::new();
+        let each = rows.iter_mut().zip(of_groups.iter().zip(showing));
+        for ((row, (of_group, in_column)), (_, summary)) in each.zip(parts) {
+            let Some(figure) = row.figures.get_mut(column) else {
+                continue;
+            };
+            match of_group.absent().or(in_column.absent()) {
+                Some(reason) => *figure = Estimate::absent(0, reason),
+                None => hide(figure, guard),
+            }
+            if figure.mean.is_ok() {
+                samples.push(sample(summary, column));
+            }
+        }
+        tests.push(differs(&samples));
+    }
+    if let Some((_, dimensions)) = tests.split_first_mut() {
+        let adjusted = holm(dimensions);
+        dimensions.copy_from_slice(&adjusted);
+    }
+    let voices = reports
+        .first()
+        .map_or((None, None), |report| (report.seen, report.against));
+    Disclosed {
+        report: GroupReport {
+            by,
+            level,
+            voices,
+            rows,
+            tests,
+        },
+        least,
+    }
+}
+
+fn figures(report: &GapReport) -> Vec<Estimate> {
+    let paired = report.against.is_some();
+    let whole = if paired {
+        report.overall
+    } else {
+        report.performance
+    };
+    let dimensions = report.dimensions.iter().map(|dimension| {
+        if paired {
+            dimension.gap
+        } else {
+            dimension.performance
+        }
+    });
+    std::iter::once(whole).chain(dimensions).collect()
+}
+
+/// The sample behind a figure: the whole first, then each dimension.
+fn sample(summary: &Summary, column: usize) -> Option<Tally> {
+    let pair = summary.pairs().next();
+    match (column.checked_sub(1), pair) {
+        (None, Some((seen, against))) => summary.overall_gaps(seen, against),
+        (Some(dimension), Some((seen, against))) => summary.gaps(seen, against, dimension),
+        // Overall levels are kept as moments only: their groups are compared dimension by dimension.
+        (None, None) => None,
+        (Some(dimension), None) => summary.levels(summary.voices().next()?, dimension),
+    }
+}
+
+fn differs(samples: &[Option<Tally>]) -> Value {
+    let samples: Option<Vec<Tally>> = samples.iter().cloned().collect();
+    let samples = samples.ok_or(Absent::NotAsked)?;
+    welch_anova(&samples).map(|test| test.p)
+}

@@ -17,6 +17,7 @@ mod output;
 #[cfg(unix)]
 mod pin;
 mod purge;
+mod report;
 mod results;
 mod screen;
 mod settings;
@@ -130,8 +131,16 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Report the gaps of a study
-    Report(ReportArguments),
+    /// Report all gaps of a study and what else its answers say
+    Report(report::ReportArguments),
+    /// Watch the results of a form as they come in
+    Watch {
+        /// The study
+        id: String,
+        /// The form; else the customers'
+        #[arg(long)]
+        form: Option<String>,
+    },
     /// Export the responses of a study, with a codebook beside them
     Export(ExportArguments),
     /// Bring in an existing survey: a table becomes responses of a study
@@ -221,24 +230,6 @@ struct PreviewArguments {
     /// Over plain lines
     #[arg(long)]
     plain: bool,
-}
-
-#[derive(Debug, Args)]
-struct ReportArguments {
-    /// The study
-    id: String,
-    /// The form; else the customers'
-    #[arg(long)]
-    form: Option<String>,
-    /// Another edition than today's: the first characters of its fingerprint
-    #[arg(long, value_name = "FINGERPRINT")]
-    edition: Option<String>,
-    /// How: text for people, json for programs
-    #[arg(long = "as", value_enum, default_value = "text", value_name = "FORMAT")]
-    format: ReportFormat,
-    /// Write to this file instead of standard output
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -332,12 +323,6 @@ struct ImportArguments {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ReportFormat {
-    Text,
-    Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ExportFormat {
     Csv,
 }
@@ -420,7 +405,8 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Preview(asked)) => return screen::preview(&run, &asked),
         Some(Command::Format) => output.write(reference())?,
         Some(Command::List { json }) => list::list(&run, json, output)?,
-        Some(Command::Report(asked)) => results::report(&run, &asked, output)?,
+        Some(Command::Report(asked)) => report::report(&run, &asked, output)?,
+        Some(Command::Watch { id, form }) => return screen::watch(&run, &id, form.as_deref()),
         Some(Command::Export(asked)) => results::export(&run, &asked, output)?,
         Some(Command::Import(asked)) => import::import(&run, &asked, output)?,
         Some(Command::Purge(asked)) => purge::purge(&run, &asked, output)?,

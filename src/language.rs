@@ -15,7 +15,7 @@ pub(crate) use clean::{MAX_MARKS, harmful};
 pub use localized::Localized;
 pub use phrases::{
     AuthorPhrases, DeskPhrases, FacetWords, InterviewPhrases, KioskPhrases, Phrases, PlainPhrases,
-    ReportPhrases, TroublePhrases, fill, phrases,
+    ReportPhrases, StudyPhrases, TroublePhrases, fill, phrases,
 };
 pub use protection::{bare_of_protection, harmless};
 pub use width::{columns, fit, wrap};

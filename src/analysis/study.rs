@@ -250,15 +250,13 @@ impl House<'_> {
             | Preset::StaffKnowledge
             | Preset::StaffManagers => None,
         };
-        match self.measure(of, against, rival, By::Dimension) {
-            Measure::NotAsked(_) => None,
-            measure => Some(StudyGap {
-                origin: Origin::Preset(preset),
-                of,
-                against,
-                measure,
-            }),
-        }
+        let measure = self.measure(of, against, rival, By::Dimension);
+        (!matches!(measure, Measure::NotAsked(_))).then_some(StudyGap {
+            origin: Origin::Preset(preset),
+            of,
+            against,
+            measure,
+        })
     }
 
     /// The form that gives a side's answers, the one with most of them.

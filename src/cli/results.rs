@@ -1,4 +1,4 @@
-//! Commands about results: `report` and `export`.
+//! `fivegaps export`, and how results are written.
 
 use std::io::BufWriter;
 use std::io::Write;
@@ -6,77 +6,15 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::store::form;
-use super::{
-    ExportArguments, ExportFormat, Failure, FailureKind, Output, ReportArguments, ReportFormat, Run,
-};
-use crate::analysis::{Disclosed, GapReport, Summary, disclose};
-use crate::report::chart::Strokes;
+use super::{ExportArguments, ExportFormat, Failure, FailureKind, Output, Run};
+use crate::report::codebook;
 use crate::report::csv::{ExportError, Options, Table};
-use crate::report::{codebook, json, text};
 use crate::store::{Filter, Store, whole_file};
 use crate::survey::questionnaire::Form;
-use crate::survey::record::{Edition, Outcome};
-
-/// The confidence level of every interval.
-const LEVEL: f64 = 0.95;
-
-/// The outcomes that count: complete, and partial with enough answers. What is left out is counted in the report's notes.
-pub(super) const COUNTED: [Outcome; 2] = [Outcome::Complete, Outcome::Partial];
-
-/// The gap report of a form from the running sums: as quick for a million responses as for ten.
-pub(super) fn gap_report(
-    store: Option<&Store>,
-    edition: &Edition,
-    form: &Form,
-) -> Result<Disclosed<GapReport>, Failure> {
-    let questionnaire = &edition.questionnaire;
-    let summary = match store {
-        Some(store) => store.summary(edition, form.id.as_str(), &counted())?,
-        None => Summary::new(questionnaire, form),
-    };
-    let report = GapReport::of(questionnaire, form, &summary, LEVEL);
-    Ok(disclose(report, questionnaire.disclosure))
-}
-
-fn counted() -> Filter {
-    Filter {
-        outcomes: COUNTED.to_vec(),
-        ..Filter::default()
-    }
-}
-
-/// `fivegaps report ID`.
-pub(super) fn report(
-    run: &Run,
-    asked: &ReportArguments,
-    output: &mut Output<impl Write>,
-) -> Result<(), Failure> {
-    let store = run.existing_store()?;
-    let edition = run.edition(store.as_ref(), &asked.id, asked.edition.as_deref())?;
-    let form = form(&edition, asked.form.as_deref())?;
-    let report = gap_report(store.as_ref(), &edition, form)?;
-    let bytes = match asked.format {
-        ReportFormat::Text => {
-            let strokes = if run.ascii {
-                Strokes::ascii()
-            } else {
-                Strokes::usual()
-            };
-            let setting = text::Setting {
-                locale: run.locale_of(&edition),
-                width: 80,
-                strokes,
-                notes: &[],
-            };
-            text::write(&edition, &report, &setting).into_bytes()
-        }
-        ReportFormat::Json => json::write(&edition, &report).into_bytes(),
-    };
-    deliver(&bytes, asked.output.as_deref(), output)
-}
+use crate::survey::record::Edition;
 
 /// Writes whole to a file, or to standard output.
-fn deliver(
+pub(super) fn deliver(
     bytes: &[u8],
     file: Option<&Path>,
     output: &mut Output<impl Write>,

@@ -127,6 +127,17 @@ pub(super) fn desk(run: &Run) -> Result<ExitCode, Failure> {
     run.on_screen(setting, || run.office(run.post("", "")))
 }
 
+/// `fivegaps watch ID`: the results of one form, drawn anew when the store changes.
+pub(super) fn watch(run: &Run, id: &str, name: Option<&str>) -> Result<ExitCode, Failure> {
+    let edition = find(&run.folders, id)?;
+    let purpose = Purpose::Watch {
+        form: form(&edition, name)?.id.to_string(),
+        edition: Arc::clone(&edition),
+    };
+    let setting = run.setting(purpose, vec![edition]);
+    run.on_screen(setting, || run.office(run.post("", "")))
+}
+
 /// `fivegaps interview ID`.
 pub(super) fn interview(run: &Run, asked: &InterviewArguments) -> Result<ExitCode, Failure> {
     let ask = asked_for(run, &asked.id, asked.form.as_deref(), asked.short)?;

@@ -9,6 +9,7 @@ mod interview;
 mod kiosk;
 mod plain;
 mod report;
+mod study;
 mod trouble;
 
 pub use author::AuthorPhrases;
@@ -17,6 +18,7 @@ pub use interview::InterviewPhrases;
 pub use kiosk::KioskPhrases;
 pub use plain::PlainPhrases;
 pub use report::{FacetWords, ReportPhrases};
+pub use study::StudyPhrases;
 pub use trouble::TroublePhrases;
 
 use super::Locale;
@@ -38,6 +40,8 @@ pub struct Phrases {
     pub trouble: TroublePhrases,
     /// Charts and reports.
     pub report: ReportPhrases,
+    /// The report of a whole study.
+    pub study: StudyPhrases,
 }
 
 static EN: Phrases = Phrases {
@@ -48,6 +52,7 @@ static EN: Phrases = Phrases {
     author: author::EN,
     trouble: trouble::EN,
     report: report::EN,
+    study: study::EN,
 };
 static ZH_HANT: Phrases = Phrases {
     interview: interview::ZH_HANT,
@@ -57,6 +62,7 @@ static ZH_HANT: Phrases = Phrases {
     author: author::ZH_HANT,
     trouble: trouble::ZH_HANT,
     report: report::ZH_HANT,
+    study: study::ZH_HANT,
 };
 static ZH_HANS: Phrases = Phrases {
     interview: interview::ZH_HANS,
@@ -66,6 +72,7 @@ static ZH_HANS: Phrases = Phrases {
     author: author::ZH_HANS,
     trouble: trouble::ZH_HANS,
     report: report::ZH_HANS,
+    study: study::ZH_HANS,
 };
 
 /// The words of the interface in this language.

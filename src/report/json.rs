@@ -14,7 +14,12 @@
 //!                     "items": [ { "id", "ideal_point", "against", "seen", "gap", "against_alone",
 //!                                  "seen_alone": figure, "ceiling": share } ] } ],
 //!   "overall", "weighted", "weighted_rescaled", "performance", "performance_weighted": figure,
-//!   "points": { "total", "valid", "missing", "other_sum" } | null }
+//!   "points": { "total", "valid", "missing", "other_sum" } | null,
+//!   "sources": [ { "form", "role", "responses" } ],
+//!   "gaps": [ { "id", "kind": "paired" | "between" | "to_top" | "no_data" | "not_asked" | "other_scale",
+//!               "of", "against": { "role", "facet" } | "top", "scale", "without_answers": [role], "rows", "overall" } ],
+//!   "antecedents", "singles", "reliability", "drivers", "priorities", "touch_points", "kano", "zones",
+//!   "nonresponse", "outcomes", "other_editions", "sampled", "groups" }
 //!
 //! figure = { "n": 214 | null, "mean": value, "sd": value, "interval": [low, high] | null, "absent": reason }
 //! share  = { "value": value, "absent": reason }
@@ -25,9 +30,14 @@
 //! Fields keep their order, so that equal reports are equal bytes. A field may be added without a new
 //! version; none is taken away or given another meaning. `tests/reference/report.schema.json` is the schema.
 
+mod study;
+
 use serde::Serialize;
 
-use crate::analysis::{Absent, Disclosed, Estimate, GapReport, Missing, Value, Voice};
+use self::study::Writer;
+use crate::analysis::{
+    Absent, Disclosed, Estimate, GapReport, GroupReport, Missing, StudyReport, Value, Voice,
+};
 use crate::language::Locale;
 use crate::survey::questionnaire::{Facet, Questionnaire};
 use crate::survey::record::Edition;
@@ -36,8 +46,20 @@ use crate::survey::record::Edition;
 pub const SCHEMA: &str = "fivegaps.report/1";
 
 /// Writes a report as JSON, indented, with a line feed at the end.
-pub fn write(edition: &Edition, report: &Disclosed<GapReport>) -> String {
-    let document = Document::of(edition, report);
+pub fn write(
+    edition: &Edition,
+    study: &Disclosed<StudyReport>,
+    groups: &[Disclosed<GroupReport>],
+) -> String {
+    let report = study.gap_report();
+    let writer = Writer {
+        questionnaire: &edition.questionnaire,
+        least: study.least(),
+    };
+    let document = Document {
+        study_parts: writer.parts(study, groups),
+        ..Document::of(edition, &report)
+    };
     // Strings, integers and finite numbers: nothing that JSON cannot say.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
@@ -62,6 +84,8 @@ struct Document<'a> {
     performance: Figure,
     performance_weighted: Figure,
     points: Option<Points>,
+    #[serde(flatten)]
+    study_parts: serde_json::Map<String, serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -210,6 +234,7 @@ impl<'a> Document<'a> {
                 missing: count(points.missing),
                 other_sum: count(points.other_sum),
             }),
+            study_parts: serde_json::Map::new(),
         }
     }
 }

@@ -29,6 +29,7 @@ mod sittings;
 mod store;
 mod studies;
 mod study;
+mod study_report;
 mod tables;
 mod terminal;
 mod window;

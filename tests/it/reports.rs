@@ -1,12 +1,13 @@
 //! Reports for readers and for programs, from one hand-made sample.
 
+use fivegaps::analysis::study::Conduct;
 use fivegaps::analysis::{
-    Absent, DimensionGap, Disclosed, Estimate, GapReport, ItemGap, Missing, PersonDimension,
-    PersonGaps, PointSets, Summary, Voice, disclose,
+    Absent, DimensionGap, Disclosed, Estimate, FormReport, GapReport, ItemGap, Missing,
+    PersonDimension, PersonGaps, PointSets, StudyReport, Summary, Voice, disclose, disclose_study,
 };
 use fivegaps::language::{Locale, columns};
 use fivegaps::report::chart::{Chart, Items, Line, Strokes};
-use fivegaps::report::{json, text};
+use fivegaps::report::{Brief, compose, json, text};
 use fivegaps::survey::questionnaire::{Facet, Kind, Subject, read};
 use fivegaps::survey::record::{Answer, Edition, Layout, Reason};
 use serde_json::Value;
@@ -162,14 +163,38 @@ fn disclosed(edition: &Edition, report: GapReport) -> Disclosed<GapReport> {
     disclose(report, edition.questionnaire.disclosure)
 }
 
+/// The report of a study whose only form gave these gaps.
+fn study(edition: &Edition, gaps: GapReport) -> Disclosed<StudyReport> {
+    let report = StudyReport {
+        level: gaps.level,
+        sources: Vec::new(),
+        gaps: Vec::new(),
+        antecedents: Vec::new(),
+        form: FormReport {
+            gaps,
+            singles: Vec::new(),
+            scales: Vec::new(),
+            drivers: None,
+            priorities: Vec::new(),
+            touch_points: Vec::new(),
+            kano: Vec::new(),
+            zones: Vec::new(),
+            nonresponse: Vec::new(),
+            sampled: false,
+            conduct: Conduct::default(),
+        },
+    };
+    disclose_study(report, edition.questionnaire.disclosure)
+}
+
 fn written(edition: &Edition, report: GapReport, locale: Locale, width: usize) -> String {
-    let setting = text::Setting {
+    let brief = Brief {
         locale,
-        width,
-        strokes: Strokes::usual(),
+        sections: &[],
         notes: &[],
     };
-    text::write(edition, &disclosed(edition, report), &setting)
+    let document = compose(edition, &study(edition, report), &[], brief);
+    text::write(&document, width, &Strokes::usual())
 }
 
 #[test]
@@ -244,7 +269,7 @@ fn a_report_of_too_few_has_words_and_no_numbers() {
         .any(|w| w[0].is_ascii_digit() && w[1] == b'.' && w[2].is_ascii_digit());
     assert!(!decimals, "{text}");
 
-    let json = json::write(&edition, &disclosed(&edition, report));
+    let json = json::write(&edition, &study(&edition, report), &[]);
     let value: Value = serde_json::from_str(&json).unwrap();
     let gap = &value["dimensions"][1]["gap"];
     assert_eq!(gap["absent"], "too_few");
@@ -336,9 +361,9 @@ fn json_follows_its_schema_keeps_full_precision_and_is_the_same_each_time() {
     let edition = edition();
     let mut report = sample(&edition);
     report.overall.mean = Ok(-0.627_197_802_197_802_2);
-    let report = disclosed(&edition, report);
-    let json = json::write(&edition, &report);
-    assert_eq!(json, json::write(&edition, &report));
+    let report = study(&edition, report);
+    let json = json::write(&edition, &report, &[]);
+    assert_eq!(json, json::write(&edition, &report, &[]));
     let value: Value = serde_json::from_str(&json).unwrap();
     let schema = include_str!("../reference/report.schema.json");
     let schema: Value = serde_json::from_str(schema).unwrap();
@@ -360,7 +385,13 @@ fn json_follows_its_schema_keeps_full_precision_and_is_the_same_each_time() {
 }
 
 /// As much of JSON Schema as our schema uses.
-fn check(root: &Value, schema: &Value, value: &Value, at: &str, breaches: &mut Vec<String>) {
+pub(crate) fn check(
+    root: &Value,
+    schema: &Value,
+    value: &Value,
+    at: &str,
+    breaches: &mut Vec<String>,
+) {
     if let Some(name) = schema["$ref"].as_str() {
         let target = root.pointer(name.trim_start_matches('#')).unwrap();
         return check(root, target, value, at, breaches);
@@ -395,7 +426,7 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, breaches: &mut V
     }
     if let (Some(properties), Some(object)) = (schema["properties"].as_object(), value.as_object())
     {
-        for name in schema["required"].as_array().unwrap() {
+        for name in schema["required"].as_array().into_iter().flatten() {
             if !object.contains_key(name.as_str().unwrap()) {
                 breaches.push(format!("{at}: lacks {name}"));
             }

@@ -100,6 +100,10 @@ pub fn disclose_groups(
             figures: figures.clone(),
         })
         .collect();
+    let voices = reports
+        .first()
+        .map_or((None, None), |report| (report.seen, report.against));
+    let seen = voices.0;
     let width = columns.first().map_or(0, Vec::len);
     let mut tests = Vec::with_capacity(width);
     for column in 0..width {
@@ -119,7 +123,7 @@ pub fn disclose_groups(
                 None => hide(figure, guard),
             }
             if figure.mean.is_ok() {
-                samples.push(sample(summary, column));
+                samples.push(sample(summary, seen, column));
             }
         }
         tests.push(differs(&samples));
@@ -128,9 +132,6 @@ pub fn disclose_groups(
         let adjusted = holm(dimensions);
         dimensions.copy_from_slice(&adjusted);
     }
-    let voices = reports
-        .first()
-        .map_or((None, None), |report| (report.seen, report.against));
     Disclosed {
         report: GroupReport {
             by,
@@ -161,14 +162,14 @@ fn figures(report: &GapReport) -> Vec<Estimate> {
 }
 
 /// The sample behind a figure: the whole first, then each dimension.
-fn sample(summary: &Summary, column: usize) -> Option<Tally> {
+fn sample(summary: &Summary, seen: Option<Voice>, column: usize) -> Option<Tally> {
     let pair = summary.pairs().next();
     match (column.checked_sub(1), pair) {
         (None, Some((seen, against))) => summary.overall_gaps(seen, against),
         (Some(dimension), Some((seen, against))) => summary.gaps(seen, against, dimension),
         // Overall levels are kept as moments only: their groups are compared dimension by dimension.
         (None, None) => None,
-        (Some(dimension), None) => summary.levels(summary.voices().next()?, dimension),
+        (Some(dimension), None) => summary.levels(seen?, dimension),
     }
 }
 

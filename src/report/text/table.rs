@@ -1,40 +1,12 @@
 //! A table as lines: a name on the left, numbers on the right, a reason where there are none.
 
-use super::widest;
 use crate::language::{columns, wrap};
-
-/// A table with a title in its first column.
-pub(super) struct Table {
-    pub(super) title: String,
-    pub(super) heads: Vec<String>,
-    pub(super) rows: Vec<Row>,
-}
-
-/// One row; without cells a heading inside the table.
-pub(super) struct Row {
-    pub(super) indent: usize,
-    pub(super) name: String,
-    /// The first is n; empty cells stay blank.
-    pub(super) cells: Vec<String>,
-    /// Stands in place of all cells but the first.
-    pub(super) reason: Option<&'static str>,
-}
-
-impl Row {
-    /// A heading inside the table.
-    pub(super) fn heading(name: &str) -> Self {
-        Self {
-            indent: 0,
-            name: name.to_owned(),
-            cells: Vec::new(),
-            reason: None,
-        }
-    }
-}
+use crate::report::document::Table;
 
 impl Table {
-    /// The lines, at most `width` columns wide where the numbers leave room for it.
-    pub(super) fn lines(&self, width: usize) -> Vec<String> {
+    /// The lines, at most `width` columns wide. Where the numbers leave too little room for the names, each
+    /// name takes a line of its own above its numbers.
+    pub(in crate::report) fn lines(&self, width: usize) -> Vec<String> {
         let widths: Vec<usize> = self
             .heads
             .iter()
@@ -45,29 +17,52 @@ impl Table {
             })
             .collect();
         let numbers: usize = widths.iter().map(|width| width + 2).sum();
+        let room = width.saturating_sub(numbers);
+        let apart = room < LEAST_NAME;
         let names = self
             .rows
             .iter()
             .map(|row| 2 + row.indent + columns(&row.name));
         let longest = names.max().unwrap_or_default();
-        let room = width.saturating_sub(numbers).max(16);
-        let name_width = longest.clamp(16, room);
+        let name_width = if apart {
+            room
+        } else {
+            longest.clamp(LEAST_NAME, room)
+        };
         let mut lines = Vec::new();
         let mut title = wrap(&self.title, width);
         let last = title.pop().unwrap_or_default();
         lines.extend(title);
-        let head = if columns(&last) <= name_width {
-            last
-        } else {
-            lines.push(last);
-            String::new()
+        let head = match &self.rule {
+            None if columns(&last) <= name_width => last,
+            rule => {
+                if !last.is_empty() {
+                    lines.push(last);
+                }
+                if let Some(rule) = rule {
+                    let rule = wrap(rule, width.saturating_sub(2));
+                    lines.extend(rule.into_iter().map(|line| format!("  {line}")));
+                }
+                String::new()
+            }
         };
         lines.push(line(&head, name_width, &widths, &self.heads, None));
         for row in &self.rows {
             let indent = " ".repeat(2 + row.indent);
-            let names = wrap(&row.name, name_width.saturating_sub(indent.len()));
-            for (index, name) in names.iter().enumerate() {
-                let name = format!("{indent}{name}");
+            let room = if apart { width } else { name_width };
+            let names = wrap(&row.name, room.saturating_sub(indent.len()));
+            let names: Vec<String> = names
+                .into_iter()
+                .map(|name| format!("{indent}{name}"))
+                .collect();
+            if apart || row.cells.is_empty() {
+                lines.extend(names);
+                if !row.cells.is_empty() {
+                    lines.push(line("", name_width, &widths, &row.cells, row.reason));
+                }
+                continue;
+            }
+            for (index, name) in names.into_iter().enumerate() {
                 if index == 0 {
                     lines.push(line(&name, name_width, &widths, &row.cells, row.reason));
                 } else {
@@ -78,6 +73,9 @@ impl Table {
         lines
     }
 }
+
+/// The fewest columns in which names stand beside their numbers.
+const LEAST_NAME: usize = 16;
 
 fn line(
     name: &str,
@@ -102,4 +100,9 @@ fn line(
 
 fn blanks(width: usize, text: &str) -> String {
     " ".repeat(width.saturating_sub(columns(text)))
+}
+
+/// The columns of the widest of these texts.
+fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
+    texts.map(columns).max().unwrap_or_default()
 }

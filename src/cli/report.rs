@@ -1,0 +1,509 @@
+//! `fivegaps report`: which responses, which sections, in which format.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::results::deliver;
+use super::store::form;
+use super::{Failure, FailureKind, Output, Run};
+use crate::analysis::disclosure::{
+    MOST_CROSSED, Showing, least_for_scores, least_for_texts, may_filter,
+};
+use crate::analysis::study::{Conduct, KanoCounts};
+use crate::analysis::{
+    Disclosed, FormReport, GroupBy, GroupName, GroupReport, StudyReport, Summary, disclose_groups,
+    disclose_study,
+};
+use crate::language::{Locale, fill, phrases};
+use crate::report::chart::Strokes;
+use crate::report::document::Section;
+use crate::report::{Brief, compose, html, json, markdown, text};
+use crate::store::{Count, Filter, Store};
+use crate::survey::questionnaire::{Block, Form, Kind, QuestionKey, Role};
+use crate::survey::record::{Edition, Layout, Outcome};
+
+/// The outcomes that count: complete, and partial with enough answers.
+const COUNTED: [Outcome; 2] = [Outcome::Complete, Outcome::Partial];
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArguments {
+    /// The study
+    id: String,
+    /// One form alone; else every gap of the study, and the customers' form in full
+    #[arg(long)]
+    form: Option<String>,
+    /// Another edition than today's: the first characters of its fingerprint
+    #[arg(long, value_name = "FINGERPRINT")]
+    edition: Option<String>,
+    /// How: text, markdown or html for people, json for programs
+    #[arg(long = "as", value_enum, default_value = "text", value_name = "FORMAT")]
+    format: ReportFormat,
+    /// Only these sections, separated by commas: gaps, items, performance, importance, recommend, satisfaction,
+    /// reliability, drivers, groups, touch-points, kano, zone, antecedents, quality
+    #[arg(long, value_delimiter = ',', value_name = "SECTIONS", value_parser = section)]
+    only: Vec<Section>,
+    /// By site, wave, language, or the key of a question with one choice; may be given more than once
+    #[arg(long, value_name = "GROUPS")]
+    group_by: Vec<String>,
+    /// Only responses of this site
+    #[arg(long)]
+    site: Option<String>,
+    /// Only responses of this wave
+    #[arg(long)]
+    wave: Option<String>,
+    /// Only responses begun on this day (UTC) or later: 2026-05-17
+    #[arg(long, value_name = "DAY")]
+    since: Option<jiff::civil::Date>,
+    /// Only responses begun on this day (UTC) or before
+    #[arg(long, value_name = "DAY")]
+    until: Option<jiff::civil::Date>,
+    /// The confidence level of every interval
+    #[arg(long, default_value = "0.95", value_name = "LEVEL", value_parser = level)]
+    level: f64,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    Text,
+    Markdown,
+    Html,
+    Json,
+}
+
+fn section(key: &str) -> Result<Section, String> {
+    Section::parse(key).ok_or_else(|| {
+        let keys = Section::ALL.map(Section::key);
+        format!("sections are {}", keys.join(", "))
+    })
+}
+
+fn level(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(level) if (0.5..1.0).contains(&level) => Ok(level),
+        Ok(_) | Err(_) => Err("a level is a number from 0.5 to below 1, such as 0.90".to_owned()),
+    }
+}
+
+/// `fivegaps report ID`.
+pub(super) fn report(
+    run: &Run,
+    asked: &ReportArguments,
+    output: &mut Output<impl Write>,
+) -> Result<(), Failure> {
+    let store = run.existing_store()?;
+    let edition = run.edition(store.as_ref(), &asked.id, asked.edition.as_deref())?;
+    let chosen = form(&edition, asked.form.as_deref())?;
+    let locale = run.locale_of(&edition);
+    let desk = Desk {
+        store: store.as_ref(),
+        edition: &edition,
+        asked,
+        locale,
+    };
+    desk.check_crossing()?;
+    let mut notes = desk.filter_notes();
+    let sums = desk.sums(chosen, &mut notes)?;
+    let study = desk.study(chosen, &sums)?;
+    let groups = asked
+        .group_by
+        .iter()
+        .map(|by| desk.groups(chosen, by))
+        .collect::<Result<Vec<_>, _>>()?;
+    let strokes = if run.ascii {
+        Strokes::ascii()
+    } else {
+        Strokes::usual()
+    };
+    let document = || {
+        let brief = Brief {
+            locale,
+            sections: &asked.only,
+            notes: &notes,
+        };
+        compose(&edition, &study, &groups, brief)
+    };
+    let text = match asked.format {
+        ReportFormat::Text => text::write(&document(), 80, &strokes),
+        ReportFormat::Markdown => markdown::write(&document(), &strokes),
+        ReportFormat::Html => html::write(&document()),
+        ReportFormat::Json => json::write(&edition, &study, &groups),
+    };
+    deliver(text.as_bytes(), asked.output.as_deref(), output)
+}
+
+/// What one report is made from.
+struct Desk<'a> {
+    store: Option<&'a Store>,
+    edition: &'a Edition,
+    asked: &'a ReportArguments,
+    locale: Locale,
+}
+
+impl Desk<'_> {
+    fn filter(&self) -> Filter {
+        let start = |day: Option<jiff::civil::Date>, later: i64| {
+            let day = day?.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+            let day_long = 24 * 60 * 60 * 1000;
+            Some(day.timestamp().as_millisecond() + later * day_long)
+        };
+        Filter {
+            site: self.asked.site.clone(),
+            wave: self.asked.wave.clone(),
+            outcomes: COUNTED.to_vec(),
+            since: start(self.asked.since, 0),
+            until: start(self.asked.until, 1),
+            ..Filter::default()
+        }
+    }
+
+    /// The same with one of its conditions taken off, each in turn, and with none.
+    fn wider(&self) -> Vec<Filter> {
+        let filter = self.filter();
+        let bare = Filter {
+            outcomes: COUNTED.to_vec(),
+            ..Filter::default()
+        };
+        let mut wider = Vec::new();
+        if filter.site.is_some() {
+            wider.push(Filter {
+                site: None,
+                ..filter.clone()
+            });
+        }
+        if filter.wave.is_some() {
+            wider.push(Filter {
+                wave: None,
+                ..filter.clone()
+            });
+        }
+        if filter.since.is_some() || filter.until.is_some() {
+            wider.push(Filter {
+                since: None,
+                until: None,
+                ..filter
+            });
+        }
+        if !wider.is_empty() {
+            wider.push(bare);
+        }
+        wider
+    }
+
+    fn filter_notes(&self) -> Vec<String> {
+        let more = &phrases(self.locale).study;
+        let [site, wave, since, until] = more.filters;
+        let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+        let given = [
+            (site, self.asked.site.clone()),
+            (wave, self.asked.wave.clone()),
+            (since, day(self.asked.since)),
+            (until, day(self.asked.until)),
+        ];
+        let what: Vec<String> = given
+            .into_iter()
+            .filter_map(|(words, value)| Some(fill(words, &[("value", &clean(&value?))])))
+            .collect();
+        if what.is_empty() {
+            return Vec::new();
+        }
+        vec![fill(more.filtered, &[("what", &what.join(more.and))])]
+    }
+
+    /// At most two attributes of a person are crossed.
+    fn check_crossing(&self) -> Result<(), Failure> {
+        let asked = self.asked;
+        let crossed = usize::from(asked.site.is_some())
+            + usize::from(asked.wave.is_some())
+            + usize::from(!asked.group_by.is_empty());
+        if crossed > MOST_CROSSED {
+            return Err(Failure::new(
+                FailureKind::Usage,
+                format_args!("at most {MOST_CROSSED} of --site, --wave and --group-by together"),
+            )
+            .hint("each crossing makes groups smaller, until they tell single persons"));
+        }
+        Ok(())
+    }
+
+    fn summary(&self, form: &Form, filter: &Filter) -> Result<Summary, Failure> {
+        match self.store {
+            Some(store) => Ok(store.summary(self.edition, form.id.as_str(), filter)?),
+            None => Ok(Summary::new(&self.edition.questionnaire, form)),
+        }
+    }
+
+    /// The sums of a form under the filter; why not, where that would tell too much.
+    fn filtered(&self, form: &Form) -> Result<Result<Summary, &'static str>, Failure> {
+        let rules = self.edition.questionnaire.disclosure;
+        let dated = self.asked.since.is_some() || self.asked.until.is_some();
+        let least = match form.role {
+            Role::Customer => least_for_scores(rules),
+            Role::Manager | Role::Staff if dated => {
+                return Ok(Err(
+                    "days would tell single managers and staff apart; use --wave",
+                ));
+            }
+            Role::Manager | Role::Staff => least_for_texts(rules),
+        };
+        let summary = self.summary(form, &self.filter())?;
+        for wider in self.wider() {
+            let of = self.summary(form, &wider)?.n();
+            match may_filter(summary.n(), of, least) {
+                // Too few are hidden figure by figure.
+                Showing::Shown | Showing::TooFew => {}
+                Showing::Protected => {
+                    return Ok(Err(
+                        "so few responses are left out that the difference would tell what they answered",
+                    ));
+                }
+            }
+        }
+        Ok(Ok(summary))
+    }
+
+    /// The sums of every form that the report speaks of, the chosen one first.
+    fn sums<'b>(
+        &'b self,
+        chosen: &'b Form,
+        notes: &mut Vec<String>,
+    ) -> Result<Vec<(&'b Form, Summary)>, Failure> {
+        let own = self.filtered(chosen)?.map_err(|why| {
+            Failure::new(
+                FailureKind::Usage,
+                format_args!("this filter is refused: {why}"),
+            )
+            .hint("leave the filter out, or choose a wider one")
+        })?;
+        let mut sums = vec![(chosen, own)];
+        if self.asked.form.is_some() {
+            return Ok(sums);
+        }
+        let forms = self.edition.questionnaire.forms.iter();
+        for form in forms.filter(|form| form.id != chosen.id) {
+            match self.filtered(form)? {
+                Ok(summary) => sums.push((form, summary)),
+                Err(_) => {
+                    let words = phrases(self.locale).study.filter_hides;
+                    notes.push(fill(words, &[("form", form.id.as_str())]));
+                }
+            }
+        }
+        Ok(sums)
+    }
+
+    fn study(
+        &self,
+        chosen: &Form,
+        sums: &[(&Form, Summary)],
+    ) -> Result<Disclosed<StudyReport>, Failure> {
+        let questionnaire = &self.edition.questionnaire;
+        let empty;
+        let own = match sums.first() {
+            Some((_, own)) => own,
+            None => {
+                empty = Summary::new(questionnaire, chosen);
+                &empty
+            }
+        };
+        let mut kano = KanoCounts::of(questionnaire, chosen);
+        if let (Some(counts), Some(store)) = (&mut kano, self.store) {
+            store.each_packed(&self.of_form(chosen), |_, packed| counts.add(packed))?;
+        }
+        let form = FormReport::of(
+            questionnaire,
+            chosen,
+            own,
+            kano.as_ref(),
+            self.conduct(chosen)?,
+            self.asked.level,
+        );
+        let sums: Vec<(&Form, &Summary)> = sums.iter().map(|(form, sum)| (*form, sum)).collect();
+        let report = StudyReport::of(questionnaire, &sums, form, self.asked.level);
+        Ok(disclose_study(report, questionnaire.disclosure))
+    }
+
+    fn of_form(&self, form: &Form) -> Filter {
+        Filter {
+            edition: Some(self.edition.fingerprint.clone()),
+            form: Some(form.id.to_string()),
+            ..self.filter()
+        }
+    }
+
+    /// How the field work went. Single days cannot be told from sums: with a period, nothing is said.
+    fn conduct(&self, form: &Form) -> Result<Conduct, Failure> {
+        let Some(store) = self.store else {
+            return Ok(Conduct::default());
+        };
+        let all = Filter {
+            outcomes: Vec::new(),
+            edition: None,
+            since: None,
+            until: None,
+            ..self.of_form(form)
+        };
+        let counts = store.counts(&all)?;
+        let dated = self.asked.since.is_some() || self.asked.until.is_some();
+        let (own, others): (Vec<Count>, Vec<Count>) = counts
+            .into_iter()
+            .partition(|count| count.edition == self.edition.fingerprint);
+        let size = |count: &Count| count.kept + count.retired;
+        let outcomes = Outcome::ALL.map(|outcome| {
+            let of = own.iter().filter(|count| count.outcome == outcome);
+            (outcome, of.map(size).sum())
+        });
+        let id = &self.edition.questionnaire.id;
+        let editions = store.editions()?;
+        let same_study = |count: &&Count| {
+            COUNTED.contains(&count.outcome)
+                && editions.iter().any(|edition| {
+                    edition.fingerprint == count.edition && edition.questionnaire.id == *id
+                })
+        };
+        Ok(Conduct {
+            outcomes: if dated {
+                Vec::new()
+            } else {
+                outcomes.into_iter().filter(|(_, n)| *n > 0).collect()
+            },
+            other_editions: others.iter().filter(same_study).map(size).sum(),
+        })
+    }
+
+    fn groups(&self, form: &Form, by: &str) -> Result<Disclosed<GroupReport>, Failure> {
+        let (by, parts) = match by {
+            "site" => (
+                GroupBy::Site,
+                self.cells(form, |count, filter| {
+                    filter.site = Some(count.site.clone());
+                    GroupName::Named(count.site.clone())
+                })?,
+            ),
+            "wave" => (
+                GroupBy::Wave,
+                self.cells(form, |count, filter| {
+                    filter.wave = Some(count.wave.clone());
+                    GroupName::Named(count.wave.clone())
+                })?,
+            ),
+            "language" => (
+                GroupBy::Language,
+                self.cells(form, |count, filter| {
+                    filter.locale = Some(count.locale);
+                    GroupName::Language(count.locale)
+                })?,
+            ),
+            key => (
+                GroupBy::Choice(QuestionKey::new(key)),
+                self.choices(form, key)?,
+            ),
+        };
+        let questionnaire = &self.edition.questionnaire;
+        Ok(disclose_groups(
+            questionnaire,
+            form,
+            by,
+            &parts,
+            self.asked.level,
+        ))
+    }
+
+    /// The sums of each group that the store keeps apart.
+    fn cells(
+        &self,
+        form: &Form,
+        narrow: impl Fn(&Count, &mut Filter) -> GroupName,
+    ) -> Result<Vec<(GroupName, Summary)>, Failure> {
+        let Some(store) = self.store else {
+            return Ok(Vec::new());
+        };
+        let mut filters: Vec<(GroupName, Filter)> = Vec::new();
+        for count in store.counts(&self.of_form(form))? {
+            let mut filter = self.filter();
+            let group = narrow(&count, &mut filter);
+            if !filters.iter().any(|(known, _)| *known == group) {
+                filters.push((group, filter));
+            }
+        }
+        filters.sort_by_key(|(group, _)| match group {
+            GroupName::Named(name) => name.clone(),
+            GroupName::Language(locale) => locale.tag().to_owned(),
+            GroupName::Option(_) | GroupName::Unanswered => String::new(),
+        });
+        filters
+            .into_iter()
+            .map(|(group, filter)| Ok((group, self.summary(form, &filter)?)))
+            .collect()
+    }
+
+    /// The sums of those who chose each option of a question: one pass over the responses.
+    fn choices(&self, form: &Form, key: &str) -> Result<Vec<(GroupName, Summary)>, Failure> {
+        let questionnaire = &self.edition.questionnaire;
+        let layout = Layout::of(questionnaire, form);
+        let found = layout.find(&QuestionKey::new(key)).and_then(|question| {
+            let offset = layout.columns().get(question)?.offset;
+            match &layout.questions().get(question)?.kind {
+                Kind::Choice {
+                    many: false,
+                    options,
+                    ..
+                } => Some((offset, options.len())),
+                Kind::Choice { many: true, .. }
+                | Kind::Rating { .. }
+                | Kind::Points { .. }
+                | Kind::Number { .. }
+                | Kind::Date
+                | Kind::Time
+                | Kind::Text { .. }
+                | Kind::Note => None,
+            }
+        });
+        let Some((offset, options)) = found else {
+            let one_choice = form.ask.iter().filter_map(|block| {
+                if let Block::Choice(choice) = block
+                    && !choice.many
+                {
+                    Some(choice.id.as_str())
+                } else {
+                    None
+                }
+            });
+            let known: Vec<&str> = ["site", "wave", "language"]
+                .into_iter()
+                .chain(one_choice)
+                .collect();
+            return Err(Failure::new(
+                FailureKind::Usage,
+                format_args!("`{}` cannot be grouped by `{key}`", form.id),
+            )
+            .hint(format_args!("groups are: {}", known.join(", "))));
+        };
+        let mut sums = vec![Summary::new(questionnaire, form); options + 1];
+        if let Some(store) = self.store {
+            store.each_packed(&self.of_form(form), |_, packed| {
+                let chosen = packed
+                    .get(offset)
+                    .map_or(options, |byte| usize::from(*byte));
+                if let Some(sum) = sums.get_mut(chosen.min(options)) {
+                    sum.add(packed);
+                }
+            })?;
+        }
+        let names = (0..options)
+            .map(GroupName::Option)
+            .chain([GroupName::Unanswered]);
+        Ok(names
+            .zip(sums)
+            .filter(|(name, sum)| *name != GroupName::Unanswered || sum.n() > 0)
+            .collect())
+    }
+}
+
+fn clean(text: &str) -> String {
+    crate::language::clean_line(text, 100)
+}

@@ -1,0 +1,185 @@
+//! A report as its readers get it, before it is set: sentences, notes, charts and tables in one order.
+//!
+//! Knows: the shape that text, Markdown and HTML share. Refuses to know: how any of them looks. A document
+//! is made from disclosed reports alone (`compose`), so whatever it holds may be shown.
+
+use super::chart::Chart;
+use crate::language::Locale;
+
+/// A part of the report that can be asked for by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// All gaps, with the main one first.
+    Gaps,
+    /// Every item of the form.
+    Items,
+    /// What is seen, alone.
+    Performance,
+    /// Importance points, and where to begin.
+    Importance,
+    /// Recommendation.
+    Recommend,
+    /// Satisfaction, ease, overall quality, other ratings.
+    Satisfaction,
+    /// How reliable scales and gaps are.
+    Reliability,
+    /// What the overall rating goes with.
+    Drivers,
+    /// By groups.
+    Groups,
+    /// Moments of a visit.
+    TouchPoints,
+    /// Kano classes.
+    Kano,
+    /// Zone of tolerance.
+    Zone,
+    /// What lies behind gaps 1 to 4.
+    Antecedents,
+    /// How the field work went.
+    Quality,
+}
+
+impl Section {
+    /// All sections, in the order of the report.
+    pub const ALL: [Self; 14] = [
+        Self::Gaps,
+        Self::Items,
+        Self::Performance,
+        Self::Importance,
+        Self::Recommend,
+        Self::Satisfaction,
+        Self::Reliability,
+        Self::Drivers,
+        Self::Groups,
+        Self::TouchPoints,
+        Self::Kano,
+        Self::Zone,
+        Self::Antecedents,
+        Self::Quality,
+    ];
+
+    /// Its name on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Gaps => "gaps",
+            Self::Items => "items",
+            Self::Performance => "performance",
+            Self::Importance => "importance",
+            Self::Recommend => "recommend",
+            Self::Satisfaction => "satisfaction",
+            Self::Reliability => "reliability",
+            Self::Drivers => "drivers",
+            Self::Groups => "groups",
+            Self::TouchPoints => "touch-points",
+            Self::Kano => "kano",
+            Self::Zone => "zone",
+            Self::Antecedents => "antecedents",
+            Self::Quality => "quality",
+        }
+    }
+
+    /// The section of this name.
+    pub fn parse(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.key() == key)
+    }
+}
+
+/// A report, ready to be set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The reader's language.
+    pub locale: Locale,
+    /// The study.
+    pub title: String,
+    /// What of it.
+    pub subtitle: String,
+    /// Whose answers, which rules, which edition.
+    pub basis: Vec<String>,
+    /// The rest, in order.
+    pub parts: Vec<Part>,
+}
+
+/// A piece of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// Begins a section.
+    Heading(String),
+    /// Begins a part of a section.
+    Subheading(String),
+    /// A sentence that tells a finding.
+    Says(String),
+    /// A sentence that warns.
+    Caution(String),
+    /// A sentence that explains a rule.
+    Rule(String),
+    /// A gap chart.
+    Chart(Box<Chart>),
+    /// A table.
+    Table(Table),
+    /// How often each answer was given.
+    Bars(Bars),
+}
+
+/// A table with a title above its first column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Its title.
+    pub title: String,
+    /// Sign, rule and level, where they are not the document's own.
+    pub rule: Option<String>,
+    /// The heads of the number columns; the first is n as a rule.
+    pub heads: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// A table without rows.
+    pub(super) fn new(title: &str, rule: Option<String>, heads: Vec<String>) -> Self {
+        Self {
+            title: title.to_owned(),
+            rule,
+            heads,
+            rows: Vec::new(),
+        }
+    }
+}
+
+/// One row; without cells a heading inside the table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// How far its name is moved in.
+    pub indent: usize,
+    /// Its name.
+    pub name: String,
+    /// One a head; empty cells stay blank.
+    pub cells: Vec<String>,
+    /// Stands in place of all cells but the first.
+    pub reason: Option<&'static str>,
+}
+
+impl Row {
+    /// A row of numbers.
+    pub(super) fn new(name: &str, cells: Vec<String>) -> Self {
+        Self {
+            indent: 0,
+            name: name.to_owned(),
+            cells,
+            reason: None,
+        }
+    }
+
+    /// A heading inside the table.
+    pub(super) fn heading(name: &str) -> Self {
+        Self::new(name, Vec::new())
+    }
+}
+
+/// A count of answers as bars.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bars {
+    /// Its title.
+    pub title: String,
+    /// What is counted, and how often.
+    pub bars: Vec<(String, u64)>,
+}

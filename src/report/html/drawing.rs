@@ -1,0 +1,146 @@
+//! Gaps and counts as SVG, row by row, so that a narrow screen can set the words above the drawing.
+//!
+//! ```text
+//!   Reliability   |    |    |    o- - - - -O    |   -0.81 [-1.00, -0.62]  n = 214
+//!                 filled: what is seen; hollow: what it is held against; dashed: falls short, solid: exceeds
+//! ```
+
+use maud::{Markup, html};
+
+use crate::language::{ReportPhrases, phrases};
+use crate::report::chart::{Chart, ChartRow, Rank, Whose};
+use crate::report::document::Bars;
+use crate::report::words::{bracketed, count, plain, reason_words, signed};
+
+/// The drawing's own units: the scale runs from the first to the second.
+const FROM: f64 = 8.0;
+const TO: f64 = 312.0;
+
+/// A gap chart: an axis, a dumbbell a row, a legend.
+pub(super) fn chart(chart: &Chart) -> Markup {
+    let words = &phrases(chart.head.locale).report;
+    let head = &chart.head;
+    let steps = steps(chart);
+    html! {
+        div class="gap" aria-hidden="true" {
+            div {}
+            svg viewBox="0 0 320 28" {
+                @for step in &steps {
+                    text class="axis" x=(place(chart, *step)) y="20" text-anchor="middle" {
+                        (format!("{step:.0}"))
+                    }
+                }
+            }
+            div class="n" { (head.low) " .. " (head.high) }
+        }
+        @for found in &chart.rows { (row(chart, found, &steps, words)) }
+        p class="legend" {
+            "\u{25cf} " (head.seen.name)
+            @if let Some(against) = &head.against {
+                "  \u{25cb} " (against.name) ". " (head.convention)
+            }
+        }
+    }
+}
+
+fn steps(chart: &Chart) -> Vec<f64> {
+    let mut steps = Vec::new();
+    let mut step = chart.head.lowest;
+    while step <= chart.head.highest && steps.len() < 12 {
+        steps.push(step);
+        step += 1.0;
+    }
+    steps
+}
+
+/// Where a value stands; a value off the scale at its end.
+fn place(chart: &Chart, value: f64) -> String {
+    let (low, high) = (chart.head.lowest, chart.head.highest);
+    let span = (high - low).max(f64::MIN_POSITIVE);
+    let part = ((value - low) / span).clamp(0.0, 1.0);
+    format!("{:.1}", FROM + part * (TO - FROM))
+}
+
+fn row(chart: &Chart, row: &ChartRow, steps: &[f64], words: &ReportPhrases) -> Markup {
+    let class = match row.rank {
+        Rank::Overall => "gap whole",
+        Rank::Dimension | Rank::Item => "gap",
+    };
+    let least = match chart.head.whose {
+        Whose::Many { least, .. } => u64::from(least),
+        Whose::One => 1,
+    };
+    let paired = chart.head.against.is_some();
+    let value = if paired { row.gap } else { row.seen };
+    let number = match value {
+        Ok(value) if paired => signed(Some(value)),
+        Ok(value) => plain(Some(value)),
+        Err(reason) => reason_words(reason, words).to_owned(),
+    };
+    let interval = match row.interval {
+        Ok(found) if paired => bracketed(Some(found)),
+        Ok((low, high)) => format!("[{low:.2}, {high:.2}]"),
+        Err(_) => String::new(),
+    };
+    let n = count(row.n, value.err(), least);
+    let told = format!("{}: {number} {interval}", row.label);
+    html! {
+        div class=(class) {
+            div { (row.label) }
+            @if let (Some(note), true) = (&row.note, row.seen.is_err()) {
+                div class="n" { (note) }
+            } @else {
+                svg viewBox="0 0 320 28" role="img" aria-label=(told) {
+                    @for step in steps {
+                        line class="tick" x1=(place(chart, *step)) x2=(place(chart, *step)) y1="2" y2="26" {}
+                    }
+                    (dumbbell(chart, row))
+                }
+            }
+            div class="num" {
+                (number) " " (interval)
+                @if !n.is_empty() { " " span class="n" { (words.n) " " (n) } }
+            }
+        }
+    }
+}
+
+fn dumbbell(chart: &Chart, row: &ChartRow) -> Markup {
+    let Ok(seen) = row.seen else {
+        return html! {};
+    };
+    let at = place(chart, seen);
+    match (row.against, row.interval) {
+        (Ok(against), _) => {
+            let class = if seen < against { "short" } else { "above" };
+            let held = place(chart, against);
+            html! {
+                line class=(class) x1=(held) x2=(at) y1="14" y2="14" {}
+                circle class="against" cx=(held) cy="14" r="5" {}
+                circle class="seen" cx=(at) cy="14" r="5" {}
+            }
+        }
+        (Err(_), Ok((low, high))) => html! {
+            line class="spread" x1=(place(chart, low)) x2=(place(chart, high)) y1="14" y2="14" {}
+            circle class="seen" cx=(at) cy="14" r="5" {}
+        },
+        (Err(_), Err(_)) => html! { circle class="seen" cx=(at) cy="14" r="5" {} },
+    }
+}
+
+/// How often each answer was given.
+pub(super) fn bars(bars: &Bars) -> Markup {
+    let most = bars.bars.iter().map(|(_, n)| *n).max().unwrap_or(0).max(1);
+    html! {
+        h3 { (bars.title) }
+        @for (name, n) in &bars.bars {
+            div class="count" {
+                span { (name) }
+                span { (n) }
+                svg viewBox="0 0 320 16" preserveAspectRatio="none" aria-hidden="true" {
+                    rect class="bar" x="0" y="2" height="12" width=(format!("{:.1}", 300.0 * *n as f64 / most as f64)) {}
+                }
+            }
+        }
+    }
+}

@@ -171,6 +171,11 @@ impl Composer<'_> {
         Part::Heading(found.map_or("", |(_, heading)| heading).to_owned())
     }
 
+    /// A name and what it is, with the colon of the language.
+    fn named(&self, name: &str, what: &str) -> String {
+        fill(self.more.named, &[("name", name), ("what", what)])
+    }
+
     fn role(&self, role: Role) -> &'static str {
         let [customers, managers, staff] = self.more.roles;
         match role {

@@ -4,15 +4,24 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
+use fivegaps::analysis::study::{Conduct, KanoCounts};
+use fivegaps::analysis::{
+    Disclosed, FormReport, GroupBy, GroupName, StudyReport, Summary, disclose_groups,
+    disclose_study,
+};
 use fivegaps::language::{Locale, columns};
+use fivegaps::report::chart::Strokes;
+use fivegaps::report::{Brief, compose, html, json, markdown, text};
 use fivegaps::store::{Opening, Store, Taken};
 use fivegaps::survey::questionnaire::{Kind, Role};
 use fivegaps::survey::record::{
     Answer, Edition, Header, InterviewId, Layout, Mode, Outcome, Reason, Response,
 };
+use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::reports::check;
+use crate::study;
 
 const STARTED: i64 = 1_790_000_000_000;
 
@@ -553,4 +562,160 @@ fn a_page_is_well_formed_and_hostile_words_add_no_element_and_no_attribute() {
     assert!(names.iter().any(|(name, _)| name == "svg"));
     assert!(harmless.contains("default-src 'none'"));
     assert!(!harmless.contains("http://") && !harmless.contains("https://"));
+}
+
+/// The report of one form from packed answers, whatever they are.
+fn of_answers(edition: &Edition, form: usize, rows: &[Vec<u8>]) -> Disclosed<StudyReport> {
+    let questionnaire = &edition.questionnaire;
+    let form = &questionnaire.forms[form];
+    let mut summary = Summary::new(questionnaire, form);
+    let mut kano = KanoCounts::of(questionnaire, form);
+    for row in rows {
+        summary.add(row);
+        if let Some(kano) = &mut kano {
+            kano.add(row);
+        }
+    }
+    let conduct = Conduct {
+        outcomes: vec![(Outcome::Complete, summary.n())],
+        other_editions: 0,
+    };
+    let own = FormReport::of(questionnaire, form, &summary, kano.as_ref(), conduct, 0.95);
+    let report = StudyReport::of(questionnaire, &[(form, &summary)], own, 0.95);
+    disclose_study(report, questionnaire.disclosure)
+}
+
+/// Answers to every question of a form: on a scale, off it, or a reason.
+fn any_answers() -> impl Strategy<Value = (usize, Vec<Vec<u8>>)> {
+    let answer = prop_oneof![6 => 1u8..=7, 1 => 0u8..=20, 1 => 247u8..=255];
+    let row = proptest::collection::vec(answer, 80);
+    (0usize..7, proptest::collection::vec(row, 0..14))
+}
+
+/// No figure of fewer than five persons has a number.
+fn holds_the_least(value: &Value) {
+    if let Value::Object(fields) = value {
+        let number = |name: &str| fields.get(name).and_then(Value::as_f64);
+        if let Some(n) = number("n") {
+            let shown = number("mean").is_some() || number("strength").is_some();
+            assert!(!shown || n >= 5.0, "{value}");
+        }
+    }
+    match value {
+        Value::Object(fields) => fields.values().for_each(holds_the_least),
+        Value::Array(values) => values.iter().for_each(holds_the_least),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_answers_give_a_report_in_every_format((form, rows) in any_answers()) {
+        let edition = study::edition(&[2, 3]);
+        let report = of_answers(&edition, form, &rows);
+        let document = compose(
+            &edition,
+            &report,
+            &[],
+            Brief { locale: Locale::En, sections: &[], notes: &[] },
+        );
+        let text = text::write(&document, 80, &Strokes::usual());
+        prop_assert!(!text.contains("NaN") && !text.contains("inf,") && !text.contains("inf]"));
+        for line in text.lines() {
+            prop_assert!(columns(line) <= 80, "{}", line);
+        }
+        elements(&html::write(&document));
+        prop_assert!(markdown::write(&document, &Strokes::ascii()).starts_with("# "));
+        let json: Value = serde_json::from_str(&json::write(&edition, &report, &[])).unwrap();
+        holds_the_least(&json);
+    }
+}
+
+#[test]
+fn features_moments_and_zones_are_told_with_their_people() {
+    let edition = study::edition(&[2, 3]);
+    let told = |form: usize, rows: &[Vec<u8>]| {
+        let report = of_answers(&edition, form, rows);
+        let brief = Brief {
+            locale: Locale::En,
+            sections: &[],
+            notes: &[],
+        };
+        text::write(
+            &compose(&edition, &report, &[], brief),
+            80,
+            &Strokes::usual(),
+        )
+    };
+    let questionnaire = &edition.questionnaire;
+    let layout = Layout::of(questionnaire, &questionnaire.forms[4]);
+    // Everyone likes every feature and would dislike its absence; the door pleases, the till does not.
+    let rows: Vec<Vec<u8>> = (0..12)
+        .map(|_| {
+            let answers: Vec<Answer> = layout
+                .questions()
+                .iter()
+                .map(|question| match question.key.as_str() {
+                    key if key.starts_with("functional") => Answer::Rating(1),
+                    key if key.starts_with("dysfunctional") => Answer::Rating(5),
+                    "path.door" => Answer::Rating(6),
+                    "path.till" => Answer::Rating(2),
+                    _ => Answer::Left(Reason::Skipped),
+                })
+                .collect();
+            layout.pack(&answers)
+        })
+        .collect();
+    let text = told(4, &rows);
+    assert!(
+        text.contains("Most pain: till (100% of its ratings, n = 12)."),
+        "{text}"
+    );
+    let counts = "12     0    12     0     0     0     0    1.00  -1.00";
+    let features = text.lines().filter(|line| line.ends_with(counts)).count();
+    assert_eq!(features, 5, "{text}");
+    assert!(text.contains("item i11: more is"), "{text}");
+}
+
+#[test]
+fn groups_too_small_are_hidden_with_the_next_that_would_tell_them() {
+    let edition = study::edition(&[2, 3]);
+    let questionnaire = &edition.questionnaire;
+    let form = &questionnaire.forms[0];
+    let part = |name: &str, n: u8| {
+        let mut summary = Summary::new(questionnaire, form);
+        let layout = Layout::of(questionnaire, form);
+        for person in 0..n {
+            let answers: Vec<Answer> = layout
+                .questions()
+                .iter()
+                .map(|question| match &question.kind {
+                    Kind::Rating { facet: Some(_), .. } => Answer::Rating(4 + person % 3),
+                    Kind::Rating { .. }
+                    | Kind::Points { .. }
+                    | Kind::Choice { .. }
+                    | Kind::Number { .. }
+                    | Kind::Date
+                    | Kind::Time
+                    | Kind::Text { .. }
+                    | Kind::Note => Answer::Left(Reason::Skipped),
+                })
+                .collect();
+            summary.add(&layout.pack(&answers));
+        }
+        (GroupName::Named(name.to_owned()), summary)
+    };
+    let parts = [part("a", 12), part("b", 9), part("c", 3)];
+    let groups = disclose_groups(questionnaire, form, GroupBy::Site, &parts, 0.95);
+    let shown: Vec<bool> = groups.rows.iter().map(|row| row.n.is_ok()).collect();
+    assert_eq!(shown, [true, false, false]);
+    for row in &groups.rows[1..] {
+        assert!(
+            row.figures
+                .iter()
+                .all(|figure| figure.mean.is_err() && figure.n == 0)
+        );
+    }
 }

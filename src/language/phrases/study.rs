@@ -7,6 +7,8 @@ pub struct StudyPhrases {
     pub sections: [&'static str; 14],
     /// Who answers: customers, managers, staff.
     pub roles: [&'static str; 3],
+    /// A name and what it is: `{name}`, `{what}`.
+    pub named: &'static str,
     /// Between two names.
     pub and: &'static str,
     /// How many of which form: `{form}`, `{role}`, `{n}`.
@@ -205,6 +207,7 @@ pub(super) const EN: StudyPhrases = StudyPhrases {
         "Quality of the data",
     ],
     roles: ["customers", "managers", "staff"],
+    named: "{name}: {what}",
     and: ", ",
     responses_of: "{form} ({role}): {n} responses",
     standards_gap: "Standards gap (gap 2)",
@@ -345,6 +348,7 @@ pub(super) const ZH_HANT: StudyPhrases = StudyPhrases {
         "資料品質",
     ],
     roles: ["顧客", "管理者", "服務人員"],
+    named: "{name}：{what}",
     and: "、",
     responses_of: "{form}（{role}）：{n} 份作答",
     standards_gap: "服務標準差距（差距二）",
@@ -463,6 +467,7 @@ pub(super) const ZH_HANS: StudyPhrases = StudyPhrases {
         "数据质量",
     ],
     roles: ["顾客", "管理者", "服务人员"],
+    named: "{name}：{what}",
     and: "、",
     responses_of: "{form}（{role}）：{n} 份作答",
     standards_gap: "服务标准差距（差距二）",

@@ -249,11 +249,8 @@ impl Composer<'_> {
         let mut table = Table::new("", Some(more.rated_rule.to_owned()), heads);
         for single in &all {
             let (rated, (low, high)) = (&single.rated, single.scale);
-            let name = format!(
-                "{} ({low}..{high}): {}",
-                self.kind(single.kind),
-                self.question_words(single.question)
-            );
+            let kind = format!("{} ({low}..{high})", self.kind(single.kind));
+            let name = self.named(&kind, &self.question_words(single.question));
             let interval = rated.mean.interval;
             let cells = vec![
                 plain(rated.mean.mean.ok()),

@@ -81,7 +81,7 @@ impl Composer<'_> {
             Preset::Rival(rival) => {
                 let rival = self.questionnaire.rivals.get(rival);
                 let name = rival.map_or("", |rival| rival.name.get(self.brief.locale));
-                format!("{}: {name}", words.rival_gap)
+                self.named(words.rival_gap, name)
             }
             Preset::StaffKnowledge => more.staff_knowledge_gap.to_owned(),
             Preset::StaffManagers => more.staff_managers_gap.to_owned(),
@@ -471,6 +471,8 @@ impl Composer<'_> {
             Ok(mean) => mean,
             Err(reason) => {
                 let reason = reason_words(reason, words);
+                // A name that goes on into a sentence ends in a comma.
+                let name = name.trim_end_matches(',');
                 return fill(words.says_absent, &[("name", name), ("reason", reason)]);
             }
         };

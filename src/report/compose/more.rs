@@ -108,7 +108,7 @@ impl Composer<'_> {
                         value.map(|value| format!("{value:.2}")).unwrap_or_default()
                     };
                     cells.extend([two(found.better), two(found.worse)]);
-                    let name = format!("{name}: {}", class(found));
+                    let name = self.named(name, &class(found));
                     self.row_of(&name, found.n, None, cells)
                 }
                 Err(reason) => self.row_of(name, 0, Some(*reason), vec![String::new(); 8]),
@@ -172,7 +172,7 @@ impl Composer<'_> {
             let name = match found.gap {
                 Some(gap) => {
                     let gap = fill(more.of_gap, &[("gap", &gap.to_string())]);
-                    format!("{gap}: {name}")
+                    self.named(&gap, name)
                 }
                 None => name.to_owned(),
             };

@@ -115,7 +115,7 @@ enum Command {
     Pin(pin::PinArguments),
     /// Print what a machine that stands alone needs around it
     KioskSetup(setup::SetupArguments),
-    /// Print the settings in force, or write a file to begin with
+    /// Print the settings in force, or write a file of them
     Settings(settings::SettingsArguments),
     /// Write a questionnaire of your own to start from
     New(NewArguments),

@@ -91,6 +91,10 @@ impl Person {
                 Effect::LoadRegister
                 | Effect::LoadReport(..)
                 | Effect::TakeUp(_)
+                | Effect::Ready
+                | Effect::OpenPad
+                | Effect::TryPin(_)
+                | Effect::Note(_)
                 | Effect::Quit(_) => panic!("nobody asked for {effect:?}"),
             };
             effects.extend(self.tell(outcome));

@@ -204,7 +204,10 @@ fn what_there_is_not_is_refused_with_a_hint() {
         ),
         (&["preview", "../store"], "`fivegaps list` names them all"),
         (&["report", "store", "--form", "x"], "its forms are"),
-        (&["report", "store", "--as", "pictures"], "text, markdown, html, json"),
+        (
+            &["report", "store", "--as", "pictures"],
+            "text, markdown, html, json",
+        ),
         (&["--language", "fr", "list"], "en, zh-Hant and zh-Hans"),
         (&["--theme", "pink", "list"], "high-contrast"),
         (&["new", "Our Cafe"], "a to z"),

@@ -23,7 +23,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use fivegaps::analysis::{GapReport, Summary, disclose};
+use fivegaps::analysis::study::Conduct;
+use fivegaps::analysis::{FormReport, GapReport, StudyReport, Summary, disclose_study};
 use fivegaps::report::json;
 use fivegaps::store::{Opening, Shelf, Store};
 use fivegaps::survey::interview::Interview;
@@ -207,12 +208,22 @@ fn sums(edition: &Arc<Edition>) {
     measure("report: from the summary", || {
         black_box(GapReport::of(questionnaire, form, &summary, 0.95));
     });
-    let report = disclose(
-        GapReport::of(questionnaire, form, &summary, 0.95),
+    let own = || {
+        FormReport::of(
+            questionnaire,
+            form,
+            &summary,
+            None,
+            Conduct::default(),
+            0.95,
+        )
+    };
+    let report = disclose_study(
+        StudyReport::of(questionnaire, &[(form, &summary)], own(), 0.95),
         questionnaire.disclosure,
     );
     measure("report: as json", || {
-        black_box(json::write(edition, &report));
+        black_box(json::write(edition, &report, &[]));
     });
 }
 

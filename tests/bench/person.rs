@@ -94,7 +94,7 @@ impl Person {
                 | Effect::Ready
                 | Effect::OpenPad
                 | Effect::TryPin(_)
-                | Effect::Note(_)
+                | Effect::Note(..)
                 | Effect::Quit(_) => panic!("nobody asked for {effect:?}"),
             };
             effects.extend(self.tell(outcome));

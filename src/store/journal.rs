@@ -196,7 +196,7 @@ impl Store {
 }
 
 /// How many interviews of a long intake are held in memory at once, about.
-const BATCH: u64 = 100_000;
+const BATCH: u64 = 50_000;
 
 impl Store {
     /// Takes in any number of interviews in one transaction, holding some thousands at a time: those that are

@@ -402,12 +402,18 @@ pub(super) enum Cell {
 pub(super) struct Sheet<'a, W: Write> {
     out: &'a mut W,
     options: Options,
+    /// Room for one row, so that a million of them take it once.
+    line: String,
 }
 
 impl<'a, W: Write> Sheet<'a, W> {
     /// A sheet on which nothing is written yet.
     fn new(out: &'a mut W, options: Options) -> Self {
-        Self { out, options }
+        Self {
+            out,
+            options,
+            line: String::new(),
+        }
     }
 
     /// Begins a sheet.
@@ -426,17 +432,22 @@ impl<'a, W: Write> Sheet<'a, W> {
 
     /// Writes one row.
     pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) -> io::Result<()> {
-        let mut line = String::new();
+        let line = &mut self.line;
+        line.clear();
         for (index, cell) in cells.into_iter().enumerate() {
             if index > 0 {
                 line.push(',');
             }
             line.push('"');
             match cell {
-                Cell::Text(text) if self.options.raw => push_quoted(&mut line, &text),
-                Cell::Text(text) => push_quoted(&mut line, &harmless(&text)),
+                Cell::Text(text) if self.options.raw => push_quoted(line, &text),
+                Cell::Text(text) => push_quoted(line, &harmless(&text)),
                 Cell::Word(word) => line.push_str(word),
-                Cell::Number(number) => line.push_str(&number.to_string()),
+                Cell::Number(number) => match u8::try_from(number) {
+                    // Nearly every answer.
+                    Ok(digit @ 0..=9) => line.push(char::from(b'0' + digit)),
+                    Ok(_) | Err(_) => line.push_str(&number.to_string()),
+                },
                 Cell::Empty => {}
             }
             line.push('"');
@@ -447,7 +458,11 @@ impl<'a, W: Write> Sheet<'a, W> {
 }
 
 fn push_quoted(line: &mut String, text: &str) {
-    line.push_str(&text.replace('"', "\"\""));
+    if text.contains('"') {
+        line.push_str(&text.replace('"', "\"\""));
+    } else {
+        line.push_str(text);
+    }
 }
 
 /// The reasons with their codes, for codebooks: word and code.

@@ -158,7 +158,7 @@ fn read_map(file: &Path) -> Result<Map, Failure> {
         .and_then(|opened| opened.take(LONGEST_MAP).read_to_string(&mut text))
         .map_err(|error| fail(&error).hint("leave out --map to have one proposed"))?;
     Map::read(&text).map_err(|error| {
-        fail(&error).hint("mend it there; questionnaires/README.md tells what a map may say")
+        fail(&error).hint("mend it there; questionnaires/IMPORT.md tells what a map may say")
     })
 }
 

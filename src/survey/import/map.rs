@@ -1,7 +1,7 @@
 //! The map file: which column is which question, and how its cells are read. RON, `format: 1`.
 //!
 //! It is written with remarks for people and read back strictly: a word that is not known is refused with its
-//! place. `questionnaires/README.md` documents it.
+//! place. `questionnaires/IMPORT.md` documents it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -204,6 +204,7 @@ fn every_source_that_reads_questionnaires_counts_among_the_rules() {
         "properties.rs",
         "reference.rs",
         "scaffold.rs",
+        "scaffold/wording.rs",
     ];
     let folder = root().join("src/survey/questionnaire");
     let rules = fs::read_to_string(folder.join("rules.rs")).unwrap();

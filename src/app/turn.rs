@@ -231,6 +231,10 @@ impl App {
                     sitting.end(Outcome::TimedOut, now, effects);
                 }
                 (None, Over::Idle(_), _) => {}
+                // The machine slept through warning and all: whoever stands here now is somebody else.
+                (None, _, Some(idle)) if seen.plus(idle.warn).plus(idle.close) <= now => {
+                    sitting.end(Outcome::TimedOut, now, effects);
+                }
                 (None, _, Some(idle)) if seen.plus(idle.warn) <= now => {
                     sitting.ask_if_there(now.plus(idle.close), now, effects);
                 }

@@ -187,6 +187,13 @@ impl Person {
         self
     }
 
+    /// The machine sleeps: time passes at once, and what is due is due all together.
+    pub(crate) fn sleep(&mut self, milliseconds: u64) -> &mut Self {
+        self.now += milliseconds;
+        self.tell(What::Due);
+        self
+    }
+
     pub(crate) fn tell(&mut self, what: What) {
         let at = Moment(self.now);
         let effects = self.app.update(Event { at, what });

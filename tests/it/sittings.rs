@@ -395,6 +395,15 @@ fn a_sign_of_life_within_the_time_never_resets() {
 }
 
 #[test]
+fn who_comes_after_the_machine_slept_does_not_meet_the_one_before() {
+    let mut person = Person::at_kiosk("customer");
+    person.keys("11").keys("26");
+    person.sleep(3_600_000);
+    assert_eq!(person.outcome(), Some(Outcome::TimedOut));
+    assert_eq!(person.exit, Some(Exit::Done));
+}
+
+#[test]
 fn nobody_there_ends_the_interview_after_the_warning() {
     let mut person = Person::at_kiosk("customer");
     person.keys("11").keys("26");

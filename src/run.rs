@@ -108,6 +108,9 @@ pub trait Port {
 
     /// Adds a line to the audit trail, if it can.
     fn note(&mut self, _: &'static str, _: &str) {}
+
+    /// The screen is drawn and nobody waits: what no answer should wait for later is done now.
+    fn rest(&mut self) {}
 }
 
 /// Runs the program until it ends.
@@ -154,6 +157,7 @@ impl<C: Console, P: Port> Turns<'_, C, P> {
                 self.tell(What::StoreChanged, Shown::Before)?;
             }
             self.console.draw(&self.app);
+            self.port.rest();
             match self.console.wait(self.until()) {
                 Wake::Input(inputs) => self.take(inputs)?,
                 Wake::Deadline | Wake::Redraw => {}

@@ -142,12 +142,19 @@ pub(super) fn watch(run: &Run, id: &str, name: Option<&str>) -> Result<ExitCode,
 pub(super) fn interview(run: &Run, asked: &InterviewArguments) -> Result<ExitCode, Failure> {
     let ask = asked_for(run, &asked.id, asked.form.as_deref(), asked.short)?;
     let edition = Arc::clone(&ask.edition);
-    let kept = if asked.resume {
-        Some(last_open(run, &ask)?)
+    let (opened, kept) = if asked.resume {
+        let (store, kept) = last_open(run, &ask)?;
+        (Some(store), Some(kept))
     } else {
-        None
+        (None, None)
     };
-    let office = || run.office(run.post(&asked.site, &asked.wave));
+    let office = || {
+        let post = run.post(&asked.site, &asked.wave);
+        match opened {
+            Some(store) => Ok(Office::new(store, &[], post, run.chance, run.locale)),
+            None => run.office(post),
+        }
+    };
     if asked.plain {
         return in_lines(run, ask, kept, office);
     }
@@ -199,8 +206,8 @@ fn asked_for(run: &Run, id: &str, name: Option<&str>, short: bool) -> Result<Ask
     })
 }
 
-/// The interview of this form that was begun last and has no end.
-fn last_open(run: &Run, ask: &Ask) -> Result<Box<Kept>, Failure> {
+/// The interview of this form that was begun last and has no end, and the store it is in.
+fn last_open(run: &Run, ask: &Ask) -> Result<(Store, Box<Kept>), Failure> {
     let none = || {
         Failure::new(
             FailureKind::Usage,
@@ -220,11 +227,12 @@ fn last_open(run: &Run, ask: &Ask) -> Result<Box<Kept>, Failure> {
         .rfind(|open| of_form(&open.header))
         .ok_or_else(none)?;
     let (header, edition, entries) = store.load(&last.header.id)?;
-    Ok(Box::new(Kept {
+    let kept = Kept {
         edition,
         header,
         entries,
-    }))
+    };
+    Ok((store, Box::new(kept)))
 }
 
 /// The same interview over plain lines. The port is opened when somebody has said how they speak.

@@ -412,6 +412,12 @@ impl Port for Booth {
         false
     }
 
+    fn rest(&mut self) {
+        if let Some(office) = &mut self.office {
+            office.rest();
+        }
+    }
+
     fn ready(&mut self) -> Doors {
         match self.open_up() {
             Ok(doors) => doors,

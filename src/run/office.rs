@@ -83,6 +83,8 @@ pub struct Office {
     locale: Locale,
     notices: Vec<String>,
     begun: u64,
+    /// An interview has ended, and its answers lie in the store's log still.
+    unsettled: bool,
 }
 
 impl Office {
@@ -101,6 +103,7 @@ impl Office {
             locale,
             notices: notices.iter().map(ToString::to_string).collect(),
             begun: 0,
+            unsettled: false,
         }
     }
 
@@ -212,6 +215,7 @@ impl Port for Office {
         response: &Response,
     ) -> Result<(), Fault> {
         self.store.finish(id, entries, response)?;
+        self.unsettled = true;
         if response.outcome == Outcome::Refused && self.has_answers(id)? {
             // Consent withdrawn in the middle: what was answered under it goes at once, and leaves no trace.
             self.store.erase(id, self.chance.now())?;
@@ -250,6 +254,13 @@ impl Port for Office {
     fn store_changed(&mut self) -> bool {
         // A store that cannot be read says so when it is asked for something.
         self.store.changed().unwrap_or(false)
+    }
+
+    fn rest(&mut self) {
+        if std::mem::take(&mut self.unsettled) {
+            // Every answer is durable where it is. What the disk has to say, it says at the next one.
+            let _ = self.store.settle();
+        }
     }
 }
 

@@ -178,3 +178,25 @@ fn who_withdraws_consent_takes_the_answers_along() {
         "a refusal is counted, a withdrawal leaves nothing"
     );
 }
+
+#[test]
+fn once_nobody_waits_a_finished_interview_is_in_the_file_itself() {
+    let (mut office, folder) = office(FIXED);
+    let edition = beginning(Mode::Interview).ask.edition;
+    let header = office.begin(&beginning(Mode::Interview)).unwrap();
+    let interview = Interview::begin(edition, header.clone()).unwrap();
+    let end = interview.end(Outcome::BreakOff, 30).unwrap();
+    let response = interview.sealed_by(&end);
+    office.finish(&header.id, &[end], &response).unwrap();
+    // What somebody finds who takes the file alone, without its log.
+    let kept_in_the_file = || {
+        let alone = tempfile::tempdir().unwrap();
+        let file = Store::file(alone.path(), false);
+        std::fs::copy(Store::file(folder.path(), false), file).unwrap();
+        let (store, _) = Store::open(alone.path(), Opening::live(0)).unwrap();
+        store.response(&header.id).unwrap().is_some()
+    };
+    assert!(!kept_in_the_file());
+    office.rest();
+    assert!(kept_in_the_file());
+}

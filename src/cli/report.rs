@@ -24,9 +24,6 @@ use crate::store::{Count, Filter, Store};
 use crate::survey::questionnaire::{Block, Form, Kind, QuestionKey, Role};
 use crate::survey::record::{Edition, Layout, Outcome};
 
-/// The outcomes that count: complete, and partial with enough answers.
-const COUNTED: [Outcome; 2] = [Outcome::Complete, Outcome::Partial];
-
 #[derive(Debug, Args)]
 pub(super) struct ReportArguments {
     /// The study
@@ -154,7 +151,7 @@ impl Desk<'_> {
         Filter {
             site: self.asked.site.clone(),
             wave: self.asked.wave.clone(),
-            outcomes: COUNTED.to_vec(),
+            outcomes: Outcome::COUNTED.to_vec(),
             since: start(self.asked.since, 0),
             until: start(self.asked.until, 1),
             ..Filter::default()
@@ -165,7 +162,7 @@ impl Desk<'_> {
     fn wider(&self) -> Vec<Filter> {
         let filter = self.filter();
         let bare = Filter {
-            outcomes: COUNTED.to_vec(),
+            outcomes: Outcome::COUNTED.to_vec(),
             ..Filter::default()
         };
         let mut wider = Vec::new();
@@ -360,7 +357,7 @@ impl Desk<'_> {
         let id = &self.edition.questionnaire.id;
         let editions = store.editions()?;
         let same_study = |count: &&Count| {
-            COUNTED.contains(&count.outcome)
+            Outcome::COUNTED.contains(&count.outcome)
                 && editions.iter().any(|edition| {
                     edition.fingerprint == count.edition && edition.questionnaire.id == *id
                 })

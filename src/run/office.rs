@@ -139,7 +139,7 @@ impl Office {
     fn read_register(&self) -> Result<Register, StoreError> {
         let mut finished: Vec<Finished> = Vec::new();
         let counting = Filter {
-            outcomes: vec![Outcome::Complete, Outcome::Partial],
+            outcomes: Outcome::COUNTED.to_vec(),
             ..Filter::default()
         };
         for count in self.store.counts(&counting)? {

@@ -42,7 +42,7 @@ impl Filter {
         Self {
             edition: Some(edition.clone()),
             form: Some(form.to_owned()),
-            outcomes: vec![Outcome::Complete, Outcome::Partial],
+            outcomes: Outcome::COUNTED.to_vec(),
             ..Self::default()
         }
     }

@@ -314,6 +314,9 @@ impl Outcome {
         Self::TimedOut,
     ];
 
+    /// The outcomes whose answers reports count: complete, and partial with enough of them.
+    pub const COUNTED: [Self; 2] = [Self::Complete, Self::Partial];
+
     /// The three-digit code: AAPOR's number without its point. 0 means still open.
     pub fn code(self) -> u16 {
         match self {

@@ -93,15 +93,15 @@ impl SingleKind {
         }
     }
 
-    /// The kind of a block, and its attention check's right answer.
-    fn of(block: &Block) -> Option<(Self, Option<u8>)> {
+    /// The kind of a block that is a single question.
+    fn of(block: &Block) -> Self {
         match block {
-            Block::Recommend(single) => Some((Self::Recommend, single.expect)),
-            Block::Satisfaction(single) => Some((Self::Satisfaction, single.expect)),
-            Block::Effort(single) => Some((Self::Effort, single.expect)),
-            Block::Overall(single) => Some((Self::Overall, single.expect)),
-            Block::Rating(single) => Some((Self::Rating, single.expect)),
-            Block::Rate(_)
+            Block::Recommend(_) => Self::Recommend,
+            Block::Satisfaction(_) => Self::Satisfaction,
+            Block::Effort(_) => Self::Effort,
+            Block::Overall(_) => Self::Overall,
+            Block::Rating(_)
+            | Block::Rate(_)
             | Block::ThreeColumn(_)
             | Block::Paired(_)
             | Block::Compare(_)
@@ -115,7 +115,7 @@ impl SingleKind {
             | Block::Date(_)
             | Block::Time(_)
             | Block::Text(_)
-            | Block::Note(_) => None,
+            | Block::Note(_) => Self::Rating,
         }
     }
 }
@@ -361,11 +361,10 @@ impl View<'_> {
     fn singles(&self) -> Vec<Single> {
         self.ratings()
             .filter_map(|(index, question, scale)| {
-                let (kind, check) = SingleKind::of(self.form.ask.get(question.block)?)?;
+                let block = self.form.ask.get(question.block)?;
+                // An attention check measures nothing.
+                let kind = (block.single()?.expect.is_none()).then(|| SingleKind::of(block))?;
                 let answers = self.summary.ratings(index)?;
-                if check.is_some() {
-                    return None;
-                }
                 // The two highest steps are satisfied (CSAT); the upper three of seven are ease (CES 2.0).
                 let steps = match kind {
                     SingleKind::Effort => 2,

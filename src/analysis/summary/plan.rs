@@ -587,32 +587,8 @@ fn outcomes(
         .any(|panel| panel.voice == Voice::of(Facet::Perception));
     let mut outcomes = Vec::new();
     for (question, column) in layout.questions().iter().zip(layout.columns()) {
-        let single = match form.ask.get(question.block) {
-            Some(
-                Block::Overall(single)
-                | Block::Recommend(single)
-                | Block::Satisfaction(single)
-                | Block::Effort(single)
-                | Block::Rating(single),
-            ) => single,
-            Some(
-                Block::Rate(_)
-                | Block::ThreeColumn(_)
-                | Block::Paired(_)
-                | Block::Compare(_)
-                | Block::Allocate(_)
-                | Block::Choice(_)
-                | Block::Battery(_)
-                | Block::Kano(_)
-                | Block::Incident(_)
-                | Block::TouchPoints(_)
-                | Block::Number(_)
-                | Block::Date(_)
-                | Block::Time(_)
-                | Block::Text(_)
-                | Block::Note(_),
-            )
-            | None => continue,
+        let Some(single) = form.ask.get(question.block).and_then(Block::single) else {
+            continue;
         };
         // An attention check is no outcome.
         let (Kind::Rating { scale, .. }, None) = (&question.kind, single.expect) else {

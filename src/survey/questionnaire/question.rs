@@ -152,6 +152,32 @@ impl Block {
         }
     }
 
+    /// The question of a block that is one rating and nothing else.
+    pub fn single(&self) -> Option<&Single> {
+        match self {
+            Self::Overall(single)
+            | Self::Recommend(single)
+            | Self::Satisfaction(single)
+            | Self::Effort(single)
+            | Self::Rating(single) => Some(single),
+            Self::Rate(_)
+            | Self::ThreeColumn(_)
+            | Self::Paired(_)
+            | Self::Compare(_)
+            | Self::Allocate(_)
+            | Self::Choice(_)
+            | Self::Battery(_)
+            | Self::Kano(_)
+            | Self::Incident(_)
+            | Self::TouchPoints(_)
+            | Self::Number(_)
+            | Self::Date(_)
+            | Self::Time(_)
+            | Self::Text(_)
+            | Self::Note(_) => None,
+        }
+    }
+
     /// The block's word in the file.
     pub fn kind(&self) -> &'static str {
         match self {

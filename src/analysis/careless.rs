@@ -3,6 +3,10 @@
 //! No single sign is enough (Meade & Craig 2012; Curran 2016): a response is set apart when two of them speak,
 //! rules are fixed before anyone looks, and every main result is reported with and without.
 
+mod signs;
+
+pub use signs::{ENOUGH_SIGNS, FEWEST, Pace, Scrutiny, Sign, Signs};
+
 use super::comoments::Comoments;
 use super::factors::inverse;
 use super::figure::{Absent, Value};
@@ -112,75 +116,6 @@ impl Distances {
     }
 }
 
-/// A sign that a response was given without care.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Sign {
-    /// More than half of a block in one run.
-    Straight,
-    /// Less than two seconds an item (Huang et al. 2012).
-    Fast,
-    /// Every pair of expectation and perception equal.
-    Alike,
-    /// Far from the answers of all.
-    Distant,
-    /// Odd and even items disagree: below .30.
-    Inconsistent,
-    /// An attention check failed.
-    Inattentive,
-}
-
-/// How many signs set a response apart.
-pub const ENOUGH_SIGNS: usize = 2;
-
-/// What the signs of a response are read from. The expectation block has no run of its own: the highest
-/// answer throughout is a fair expectation.
-#[derive(Debug, Clone, Copy)]
-pub struct Evidence<'a> {
-    /// Perceptions in the order in which they were shown.
-    pub shown: &'a [Option<u8>],
-    /// Perceptions by dimension, items as in the file.
-    pub dimensions: &'a [Vec<Option<u8>>],
-    /// Pairs of perception and expectation.
-    pub pairs: &'a [(Option<u8>, Option<u8>)],
-    /// Seconds spent on the rating blocks, pauses taken off, and on how many items.
-    pub pace: Option<(f64, usize)>,
-    /// Whether an attention check was failed.
-    pub failed_check: bool,
-}
-
-/// Reads the signs of one response; it is set apart from [`ENOUGH_SIGNS`] on.
-pub fn signs(evidence: &Evidence<'_>, distances: Option<&Distances>) -> Vec<Sign> {
-    let by_item: Vec<Option<u8>> = evidence.dimensions.iter().flatten().copied().collect();
-    let complete: Vec<(u8, u8)> = evidence
-        .pairs
-        .iter()
-        .filter_map(|(seen, against)| Some(((*seen)?, (*against)?)))
-        .collect();
-    let straight = evidence.shown.len() > 2
-        && longest_run(evidence.shown).is_some_and(|run| 2 * run > evidence.shown.len());
-    let fast = evidence
-        .pace
-        .is_some_and(|(seconds, items)| items > 0 && seconds / (items as f64) < 2.0);
-    let alike = complete.len() > 2 && complete.iter().all(|(seen, against)| seen == against);
-    let distant = distances.is_some_and(|distances| {
-        distances
-            .square(&by_item)
-            .is_some_and(|square| square > distances.critical())
-    });
-    let inconsistent = even_odd(evidence.dimensions).is_ok_and(|value| value < 0.30);
-    [
-        (straight, Sign::Straight),
-        (fast, Sign::Fast),
-        (alike, Sign::Alike),
-        (distant, Sign::Distant),
-        (inconsistent, Sign::Inconsistent),
-        (evidence.failed_check, Sign::Inattentive),
-    ]
-    .into_iter()
-    .filter_map(|(speaks, sign)| speaks.then_some(sign))
-    .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,34 +199,13 @@ mod tests {
     }
 
     #[test]
-    fn two_signs_set_a_response_apart() {
-        let straight = vec![Some(4); 6];
-        let dimensions = vec![vec![Some(4); 3]; 2];
-        let pairs = vec![(Some(4), Some(4)); 6];
-        let evidence = Evidence {
-            shown: &straight,
-            dimensions: &dimensions,
-            pairs: &pairs,
-            pace: Some((30.0, 6)),
-            failed_check: false,
-        };
-        let found = signs(&evidence, None);
-        assert_eq!(found, [Sign::Straight, Sign::Alike]);
-        assert!(found.len() >= ENOUGH_SIGNS);
-        let pairs = vec![(Some(4), Some(7)); 6];
-        let found = signs(
-            &Evidence {
-                pairs: &pairs,
-                ..evidence
-            },
-            None,
-        );
-        assert_eq!(found, [Sign::Straight]);
+    fn runs_skip_what_was_left_out_and_spread_needs_two() {
         assert_eq!(longest_run(&[]), None);
         assert_eq!(longest_run(&[Some(7)]), Some(1));
         let skipped = [Some(4), Some(4), Some(4), Some(5), Some(5), None, Some(5)];
         assert_eq!(longest_run(&skipped), Some(3));
         assert_eq!(variability(&[Some(4); 4]), Ok(0.0));
         assert_eq!(variability(&[Some(4)]), Err(Absent::OnlyOne));
+        assert_eq!(variability(&[]), Err(Absent::NoData));
     }
 }

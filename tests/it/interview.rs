@@ -589,6 +589,43 @@ fn an_unusual_number_is_asked_about() {
     assert_eq!(scenario.interview.soft_checks(), []);
 }
 
+// ---- what was chosen, in later words ----
+
+#[test]
+fn a_later_text_says_what_was_chosen_in_the_language_of_now() {
+    let words = |scenario: &Scenario| {
+        scenario.interview.page().unwrap().questions[0]
+            .words
+            .clone()
+    };
+    let own = Answer::Choice(vec![0, 2], Some("tea".into()));
+    let asked = Scenario::of("piped").choose("came", &[0]).forward();
+    assert_eq!(words(&asked), "buys after coming by bus");
+    let asked = asked.give("buys", own).forward();
+    assert_eq!(words(&asked), "Why bread from this store, tea, by bus?");
+    let asked = asked.speak(Locale::ZhHant);
+    assert_eq!(
+        words(&asked),
+        "繁 Why 繁 bread from 繁 this store、tea, 繁 by bus?"
+    );
+    // Another answer rules the second choice out: what was chosen there is no longer said.
+    let asked = asked
+        .speak(Locale::ZhHans)
+        .go_to("came")
+        .choose("came", &[1])
+        .forward();
+    assert_eq!(words(&asked), "简 Why （未作答）, 简 on foot?");
+}
+
+#[test]
+fn a_choice_that_was_left_is_said_to_be_without_an_answer() {
+    let asked = Scenario::of("piped")
+        .leave_open("came", Reason::PreferNot)
+        .forward();
+    let page = asked.interview.page().unwrap();
+    assert_eq!(page.questions[0].words, "Why (no answer), (no answer)?");
+}
+
 // ---- how it ends ----
 
 #[test]

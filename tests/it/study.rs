@@ -62,6 +62,12 @@ const FORMS: &str = r#"
         Text(id: "d", text: <d>, when: Not(Answered("a"))),
         Text(id: "e", text: <e>, when: Any([Answered("c"), Answered("d")])),
         Text(id: "f", text: <f>)]),
+    (id: "piped", role: Customer, ask: [
+        Choice(id: "came", text: <came>, options: [(id: "bus", text: <by bus>), (id: "foot", text: <on foot>)]),
+        Choice(id: "buys", text: <buys after coming {choice.came}>, many: true, when: Is("came", "bus"), options: [
+            (id: "bread", text: <bread from {place}>), (id: "milk", text: <milk>),
+            (id: "other", text: <other>, other: true)]),
+        Text(id: "why", text: <Why {choice.buys}, {choice.came}?>)]),
 "#;
 
 /// The study with these numbers of items a dimension; in each dimension the first item is core.

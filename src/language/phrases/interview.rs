@@ -60,6 +60,11 @@ pub struct InterviewPhrases {
     pub desired: &'static str,
     /// Kano's five answers, from like to dislike.
     pub kano: [&'static str; 5],
+    /// What stands for an earlier choice in a later text, where nothing was chosen.
+    pub nothing_chosen_before: &'static str,
+    /// Between several chosen options in a later text.
+    pub and_also: &'static str,
+
     /// The kinds of a critical incident: good, bad, none.
     pub incident: [&'static str; 3],
 
@@ -195,6 +200,8 @@ pub(super) const EN: InterviewPhrases = InterviewPhrases {
         "I can live with it",
         "I dislike it",
     ],
+    nothing_chosen_before: "(no answer)",
+    and_also: ", ",
     incident: [
         "An especially good one",
         "An especially bad one",
@@ -284,6 +291,8 @@ pub(super) const ZH_HANT: InterviewPhrases = InterviewPhrases {
     minimum: "我能接受的最低水準",
     desired: "我希望的水準",
     kano: ["我喜歡", "理應如此", "無所謂", "勉強接受", "我不喜歡"],
+    nothing_chosen_before: "（未作答）",
+    and_also: "、",
     incident: ["特別滿意的經歷", "特別不滿意的經歷", "想不起來"],
 
     choose_one: "請選擇一項",
@@ -369,6 +378,8 @@ pub(super) const ZH_HANS: InterviewPhrases = InterviewPhrases {
     minimum: "我能接受的最低水平",
     desired: "我希望的水平",
     kano: ["我喜欢", "理应如此", "无所谓", "勉强接受", "我不喜欢"],
+    nothing_chosen_before: "（未作答）",
+    and_also: "、",
     incident: ["特别满意的经历", "特别不满意的经历", "想不起来"],
 
     choose_one: "请选择一项",

@@ -2,7 +2,7 @@
 
 use super::{Interview, Stage, Verdict, reasons};
 use crate::language::{Localized, fill, phrases};
-use crate::survey::questionnaire::{Block, Kind, Question, Scale, Subject};
+use crate::survey::questionnaire::{Block, Choice, Kind, Question, Scale, Subject};
 use crate::survey::record::{Answer, Reason};
 
 /// How far a person is: question `number` of `count`.
@@ -305,8 +305,8 @@ impl Interview {
         Some(self.fill(&dimension.about, None))
     }
 
-    /// A text of the study in the current language, its placeholders filled: `{place}`, `{industry}`, and
-    /// `{rival}` where one is spoken of.
+    /// A text of the study in the current language, its placeholders filled: `{place}`, `{industry}`, `{rival}`
+    /// where one is spoken of, and `{choice.visit}` by what was chosen there.
     fn fill(&self, text: &Localized, rival: Option<usize>) -> String {
         let study = self.questionnaire();
         let words =
@@ -318,11 +318,55 @@ impl Interview {
                 .and_then(|rival| study.rivals.get(rival))
                 .map(|firm| &firm.name),
         );
-        let values = [
+        let text = text.get(self.locale);
+        let chosen: Vec<(String, String)> = if text.contains("{choice.") {
+            self.chosen_in(text)
+        } else {
+            Vec::new()
+        };
+        let mut values = vec![
             ("place", place.as_str()),
             ("industry", industry.as_str()),
             ("rival", rival.as_str()),
         ];
-        fill(text.get(self.locale), &values)
+        let chosen = chosen.iter();
+        values.extend(chosen.map(|(name, words)| (name.as_str(), words.as_str())));
+        fill(text, &values)
+    }
+
+    /// What was chosen in the choices that a text names: the placeholder, and what stands for it.
+    fn chosen_in(&self, text: &str) -> Vec<(String, String)> {
+        let questions = self.layout().questions().iter().enumerate();
+        questions
+            .filter_map(|(index, question)| {
+                let Some(Block::Choice(choice)) = self.form().ask.get(question.block) else {
+                    return None;
+                };
+                let name = format!("choice.{}", choice.id);
+                text.contains(&format!("{{{name}}}"))
+                    .then(|| (name, self.chosen(index, choice)))
+            })
+            .collect()
+    }
+
+    /// What was chosen in a question, in words; own words stand for the option that took them. Without an answer
+    /// to a question that is asked, the words for none.
+    fn chosen(&self, question: usize, choice: &Choice) -> String {
+        let words = &phrases(self.locale).interview;
+        let asked = self.asked.get(question) == Some(&true);
+        let answer = self.answers.get(question).and_then(Option::as_ref);
+        let Some(Answer::Choice(chosen, own)) = answer.filter(|_| asked) else {
+            return words.nothing_chosen_before.to_owned();
+        };
+        let options = chosen.iter();
+        let options = options.filter_map(|option| choice.options.get(usize::from(*option)));
+        let labels: Vec<String> = options
+            .map(|option| match own {
+                Some(own) if option.other => own.clone(),
+                // A choice looks back at earlier ones only, so this comes to an end.
+                Some(_) | None => self.fill(&option.text, None),
+            })
+            .collect();
+        labels.join(words.and_also)
     }
 }

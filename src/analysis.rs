@@ -21,6 +21,7 @@ mod gaps;
 #[cfg(test)]
 mod golden;
 pub mod groups;
+pub mod indicator;
 pub mod journey;
 pub mod kano;
 pub mod paired;
@@ -46,6 +47,7 @@ pub use disclosure::{
 pub use figure::{Absent, Estimate, Value};
 pub use five_gaps::FiveGaps;
 pub use gaps::{DimensionGap, GapReport, ItemGap, PersonDimension, PersonGaps, PointSets};
+pub use indicator::{IndicatorPoint, IndicatorSeries, Indicators, Standing};
 pub use scoring::{Missing, Voice, gap};
 pub use study::{FormReport, StudyReport};
 pub use summary::{Histogram, Mismatch, Moments, Scores, Summary, Zone};

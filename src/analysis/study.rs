@@ -15,6 +15,7 @@ pub(super) use form::priorities;
 
 use super::five_gaps::{Antecedent, FiveGaps, Knowledge, Levels, between, to_top};
 use super::gaps::GapReport;
+use super::indicator::IndicatorSeries;
 use super::scoring::Voice;
 use super::summary::Summary;
 use crate::survey::questionnaire::{Against, By, Facet, Form, Id, Questionnaire, Role, Side};
@@ -30,6 +31,9 @@ pub struct StudyReport {
     pub gaps: Vec<StudyGap>,
     /// What lies behind gaps 1 to 4.
     pub antecedents: Vec<Antecedent>,
+    /// The organisation's own counts, where forms ask for them: see `indicator`. Filled by the caller from single
+    /// responses, since sums do not know periods.
+    pub indicators: Vec<IndicatorSeries>,
     /// The form that the other sections are about.
     pub form: FormReport,
 }
@@ -195,6 +199,7 @@ impl StudyReport {
             sources: sources.collect(),
             gaps: house.gaps(),
             antecedents: FiveGaps::of(questionnaire, sums, level).antecedents,
+            indicators: Vec::new(),
             form,
         }
     }

@@ -4,7 +4,7 @@
 use super::field::Field;
 use crate::language::MAX_ANSWER;
 use crate::survey::interview::QuestionView;
-use crate::survey::questionnaire::Kind;
+use crate::survey::questionnaire::{Kind, format_decimal, parse_decimal};
 use crate::survey::record::Answer;
 
 /// Work on one question of the page.
@@ -89,7 +89,14 @@ impl Draft {
                     alone: view.options.iter().map(|option| option.alone).collect(),
                 })
             }
-            Kind::Number { .. } => Self::Words(Field::new(&written(view.answer), 20)),
+            Kind::Number { decimals, .. } => {
+                let text = match view.answer {
+                    Some(Answer::Number(parts)) => format_decimal(*parts, *decimals),
+                    _ => String::new(),
+                };
+                Self::Words(Field::new(&text, 20))
+            }
+            Kind::Month => Self::Words(Field::new(&written(view.answer), 7)),
             Kind::Date => Self::Words(Field::new(&written(view.answer), 10)),
             Kind::Time => Self::Words(Field::new(&written(view.answer), 5)),
             Kind::Text { .. } => Self::Words(Field::new(&written(view.answer), MAX_ANSWER)),
@@ -108,9 +115,9 @@ impl Draft {
                     return Amount::Nothing;
                 }
                 match kind {
-                    Kind::Number { .. } => half_width(text)
-                        .parse()
+                    Kind::Number { decimals, .. } => parse_decimal(&half_width(text), *decimals)
                         .map_or(Amount::Unfinished, |n| Amount::Answer(Answer::Number(n))),
+                    Kind::Month => Amount::Answer(Answer::Text(padded(text, '-', &[4, 2]))),
                     Kind::Date => Amount::Answer(Answer::Text(padded(text, '-', &[4, 2, 2]))),
                     Kind::Time => Amount::Answer(Answer::Text(padded(text, ':', &[2, 2]))),
                     Kind::Rating { .. }
@@ -285,9 +292,9 @@ fn padded(text: &str, between: char, lengths: &[usize]) -> String {
 fn written(answer: Option<&Answer>) -> String {
     match answer {
         Some(Answer::Text(text)) => text.clone(),
-        Some(Answer::Number(number)) => number.to_string(),
         Some(
             Answer::Rating(_)
+            | Answer::Number(_)
             | Answer::Points(_)
             | Answer::Choice(..)
             | Answer::Read

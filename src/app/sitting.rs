@@ -67,12 +67,14 @@ pub enum Hint {
     PointsOpen,
     /// An answer that stood here was emptied.
     Emptied,
-    /// What was written is no whole number within its bounds.
+    /// What was written is no number within its bounds.
     NoNumber {
         /// The least accepted.
         least: i64,
         /// The greatest accepted.
         most: i64,
+        /// Digits behind the point of both.
+        decimals: u8,
     },
     /// Not accepted, for this reason.
     Refused(Refusal),

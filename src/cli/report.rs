@@ -455,6 +455,7 @@ impl Desk<'_> {
                 | Kind::Points { .. }
                 | Kind::Number { .. }
                 | Kind::Date
+                | Kind::Month
                 | Kind::Time
                 | Kind::Text { .. }
                 | Kind::Note => None,

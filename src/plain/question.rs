@@ -45,6 +45,7 @@ where
             | Kind::Choice { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Note => line::command(&line),
         };

@@ -2,7 +2,7 @@
 
 use super::line;
 use crate::survey::interview::QuestionView;
-use crate::survey::questionnaire::Kind;
+use crate::survey::questionnaire::{Kind, parse_decimal};
 use crate::survey::record::Answer;
 
 /// What a line says to a question.
@@ -46,16 +46,16 @@ pub(super) fn to(asked: &QuestionView<'_>, line: &str) -> Reply {
                 Reply::Answer(Answer::Choice(chosen, None))
             }
         }
-        (Kind::Number { .. }, Some([value])) => Reply::Answer(Answer::Number(*value)),
-        (Kind::Date | Kind::Time, _) => {
+        (Kind::Number { decimals, .. }, _) => {
+            let parts = parse_decimal(&line::narrow(line), *decimals);
+            parts.map_or(Reply::Unclear, |parts| Reply::Answer(Answer::Number(parts)))
+        }
+        (Kind::Date | Kind::Month | Kind::Time, _) => {
             Reply::Answer(Answer::Text(line::narrow(line).trim().to_owned()))
         }
         (Kind::Text { .. }, _) => Reply::Answer(Answer::Text(line.to_owned())),
         (Kind::Note, _) => Reply::Answer(Answer::Read),
-        (
-            Kind::Rating { .. } | Kind::Points { .. } | Kind::Choice { .. } | Kind::Number { .. },
-            _,
-        ) => Reply::Unclear,
+        (Kind::Rating { .. } | Kind::Points { .. } | Kind::Choice { .. }, _) => Reply::Unclear,
     }
 }
 

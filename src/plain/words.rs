@@ -3,7 +3,7 @@
 use crate::analysis::{PersonDimension, PersonGaps, Voice};
 use crate::language::{Phrases, fill, phrases};
 use crate::survey::interview::{Interview, PageView, QuestionView, Refusal};
-use crate::survey::questionnaire::{Facet, Kind};
+use crate::survey::questionnaire::{Facet, Kind, format_decimal};
 use crate::survey::record::{Answer, Reason};
 
 /// A question: how far one is, its words, its options, the reasons it may be left with.
@@ -57,6 +57,7 @@ pub(super) fn title(interview: &Interview, view: &QuestionView<'_>) -> String {
             | Kind::Choice { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Note => view.question.key.to_string(),
@@ -73,6 +74,7 @@ fn column(words: &'static Phrases, view: &QuestionView<'_>) -> Option<String> {
         | Kind::Choice { .. }
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Month
         | Kind::Time
         | Kind::Text { .. }
         | Kind::Note => return None,
@@ -149,15 +151,20 @@ fn options(
             lines.push(how.to_owned());
             lines
         }
-        Kind::Number { least, most } => {
-            let values = [("least", least.to_string()), ("most", most.to_string())];
-            let line = fill_owned(words.interview.number, &values);
+        Kind::Number {
+            least,
+            most,
+            decimals,
+        } => {
+            let [least, most] = [least, most].map(|parts| format_decimal(*parts, *decimals));
+            let line = words.interview.number_within(&least, &most, *decimals);
             vec![match &asked.unit {
                 Some(unit) => format!("{line} ({unit})"),
                 None => line,
             }]
         }
         Kind::Date => vec![words.interview.date.to_owned()],
+        Kind::Month => vec![words.interview.month.to_owned()],
         Kind::Time => vec![words.interview.time.to_owned()],
         Kind::Text { .. } => vec![words.interview.text.to_owned()],
         Kind::Note => vec![words.plain.go_on.to_owned()],
@@ -194,6 +201,7 @@ pub(super) fn answer(interview: &Interview, asked: &QuestionView<'_>, given: &An
             | Kind::Choice { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Note => value.to_string(),
@@ -213,7 +221,7 @@ pub(super) fn answer(interview: &Interview, asked: &QuestionView<'_>, given: &An
             labels.extend(own.clone());
             labels.join(words.plain.comma)
         }
-        Answer::Number(value) => value.to_string(),
+        Answer::Number(value) => format_decimal(*value, asked.decimals()),
         Answer::Text(text) => text.clone(),
         Answer::Read => String::new(),
         Answer::Left(why) => reason(words, *why).to_owned(),
@@ -245,11 +253,16 @@ pub(super) fn refusal(interview: &Interview, refusal: &Refusal) -> String {
             let label = label.map_or("", |option| option.label.as_str());
             fill(words.plain.alone, &[("option", label)])
         }
-        Refusal::OutOfBounds { least, most } => fill(
-            words.interview.number_refused,
-            &[("least", &least.to_string()), ("most", &most.to_string())],
-        ),
+        Refusal::OutOfBounds {
+            least,
+            most,
+            decimals,
+        } => {
+            let [least, most] = [least, most].map(|parts| format_decimal(*parts, *decimals));
+            words.interview.number_outside(&least, &most, *decimals)
+        }
         Refusal::NotADate => words.interview.date_refused.to_owned(),
+        Refusal::NotAMonth => words.interview.month_refused.to_owned(),
         Refusal::NotATime => words.interview.time_refused.to_owned(),
         Refusal::TooLong { limit } => fill(words.plain.too_long, &[("limit", &limit.to_string())]),
         Refusal::ReasonNotOffered(_) => words.plain.no_reason.to_owned(),

@@ -49,7 +49,7 @@ pub fn write(
         let bounds = Bounds {
             least: Some(i64::from(code)),
             most: Some(i64::from(code)),
-            reverse: false,
+            ..Bounds::default()
         };
         let text = in_each(|locale| reason_text(word, locale));
         sheet.row(line(&format!("*.missing={word}"), "reason", bounds, &text))?;
@@ -62,10 +62,13 @@ struct Bounds {
     least: Option<i64>,
     most: Option<i64>,
     reverse: bool,
+    decimals: u8,
 }
 
 fn line(name: &str, kind: &'static str, bounds: Bounds, words: &Localized) -> [Cell; 8] {
-    let number = |value: Option<i64>| value.map_or(Cell::Empty, Cell::Number);
+    let number = |value: Option<i64>| {
+        value.map_or(Cell::Empty, |value| Cell::Decimal(value, bounds.decimals))
+    };
     let text = |locale| Cell::Text(words.get(locale).to_owned());
     [
         Cell::Text(name.to_owned()),
@@ -88,7 +91,7 @@ fn kind_of(question: &Question, part: &Part) -> (&'static str, Bounds) {
     let between = |least: i64, most: i64| Bounds {
         least: Some(least),
         most: Some(most),
-        reverse: false,
+        ..Bounds::default()
     };
     match (&part.shows, &question.kind) {
         (Shows::Missing, _) => ("missing", none),
@@ -103,8 +106,22 @@ fn kind_of(question: &Question, part: &Part) -> (&'static str, Bounds) {
         ),
         (_, Kind::Points { total, .. }) => ("points", between(0, i64::from(*total))),
         (_, Kind::Choice { .. }) => ("choice", none),
-        (_, Kind::Number { least, most }) => ("number", between(*least, *most)),
+        (
+            _,
+            Kind::Number {
+                least,
+                most,
+                decimals,
+            },
+        ) => (
+            "number",
+            Bounds {
+                decimals: *decimals,
+                ..between(*least, *most)
+            },
+        ),
         (_, Kind::Date) => ("date", none),
+        (_, Kind::Month) => ("month", none),
         (_, Kind::Time) => ("time", none),
         (_, Kind::Text { .. } | Kind::Note) => ("text", none),
     }

@@ -19,7 +19,7 @@ use jiff::Timestamp;
 
 use crate::analysis::disclosure::Release;
 pub use crate::language::harmless;
-use crate::survey::questionnaire::{Form, Kind, Question, Questionnaire};
+use crate::survey::questionnaire::{Form, Kind, Question, Questionnaire, format_decimal};
 use crate::survey::record::{Answer, Layout, Reason, Response};
 
 /// How a table is written.
@@ -290,18 +290,31 @@ pub(super) struct Part {
     /// What it shows.
     pub(super) shows: Shows,
     options: Vec<String>,
+    decimals: u8,
 }
 
 /// All columns of answers, in canonical order.
 pub(super) fn parts_of(questionnaire: &Questionnaire, layout: &Layout) -> Vec<Part> {
     let mut parts = Vec::new();
     for (index, question) in layout.questions().iter().enumerate() {
+        let decimals = match &question.kind {
+            Kind::Number { decimals, .. } => *decimals,
+            Kind::Rating { .. }
+            | Kind::Points { .. }
+            | Kind::Choice { .. }
+            | Kind::Date
+            | Kind::Month
+            | Kind::Time
+            | Kind::Text { .. }
+            | Kind::Note => 0,
+        };
         parts.extend(columns_of(questionnaire, question).into_iter().map(
             |(name, shows, options)| Part {
                 name,
                 question: index,
                 shows,
                 options,
+                decimals,
             },
         ));
     }
@@ -316,7 +329,12 @@ fn columns_of(
     let plain = |name: String, shows| (name, shows, Vec::new());
     let mut columns = match &question.kind {
         Kind::Note => return Vec::new(),
-        Kind::Rating { .. } | Kind::Number { .. } | Kind::Date | Kind::Time | Kind::Text { .. } => {
+        Kind::Rating { .. }
+        | Kind::Number { .. }
+        | Kind::Date
+        | Kind::Month
+        | Kind::Time
+        | Kind::Text { .. } => {
             vec![plain(key.to_owned(), Shows::Value)]
         }
         Kind::Points { rows, .. } => questionnaire
@@ -360,7 +378,7 @@ impl Part {
         match (&self.shows, answer) {
             (Shows::Missing, Answer::Left(reason)) => Cell::Word(reason.word()),
             (Shows::Value, Answer::Rating(value)) => Cell::Number(i64::from(*value)),
-            (Shows::Value, Answer::Number(value)) => Cell::Number(*value),
+            (Shows::Value, Answer::Number(value)) => Cell::Decimal(*value, self.decimals),
             (Shows::Value, Answer::Text(text)) => Cell::Text(text.clone()),
             (Shows::Points(row), Answer::Points(points)) => points
                 .get(*row)
@@ -394,6 +412,8 @@ pub(super) enum Cell {
     Word(&'static str),
     /// A number.
     Number(i64),
+    /// A number of smallest parts, with so many digits behind the point.
+    Decimal(i64, u8),
     /// Nothing.
     Empty,
 }
@@ -443,7 +463,10 @@ impl<'a, W: Write> Sheet<'a, W> {
                 Cell::Text(text) if self.options.raw => push_quoted(line, &text),
                 Cell::Text(text) => push_quoted(line, &harmless(&text)),
                 Cell::Word(word) => line.push_str(word),
-                Cell::Number(number) => match u8::try_from(number) {
+                Cell::Decimal(parts, decimals @ 1..) => {
+                    line.push_str(&format_decimal(parts, decimals));
+                }
+                Cell::Number(number) | Cell::Decimal(number, 0) => match u8::try_from(number) {
                     // Nearly every answer.
                     Ok(digit @ 0..=9) => line.push(char::from(b'0' + digit)),
                     Ok(_) | Err(_) => line.push_str(&number.to_string()),

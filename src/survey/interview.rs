@@ -398,6 +398,7 @@ fn reasons(kind: &Kind) -> Vec<Reason> {
         | Kind::Choice { .. }
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Month
         | Kind::Time
         | Kind::Text { .. } => usual.to_vec(),
     }

@@ -7,6 +7,7 @@
 mod advice;
 mod cause;
 mod check;
+mod decimal;
 mod decode;
 mod edition;
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub const MAX_TEXT: usize = 2000;
 
 pub use advice::{Advice, KIOSK_MINUTES, KIOSK_RATINGS, advice};
 pub use cause::Cause;
+pub use decimal::{Decimal, MAX_DECIMALS, format_decimal, parse_decimal};
 pub use edition::print;
 pub use outline::{BlockOutline, DimensionOutline, FormOutline, Length, Outline, outline};
 pub use path::{Path, Step};

@@ -19,7 +19,7 @@ use crate::app::sitting::{Sitting, reason_key, ten_key};
 use crate::app::target::Target;
 use crate::language::{InterviewPhrases, Locale, fill, wrap};
 use crate::survey::interview::{PageView, QuestionView};
-use crate::survey::questionnaire::{Facet, Kind, Scale};
+use crate::survey::questionnaire::{Facet, Kind, Scale, format_decimal};
 use crate::survey::record::{Answer, Reason};
 
 /// What a page is drawn from.
@@ -403,14 +403,16 @@ impl Sheet<'_> {
         plan: &mut Plan,
     ) {
         let (how, rows, narrow) = match kind {
-            Kind::Number { least, most } => {
-                let (least, most) = (least.to_string(), most.to_string());
-                let how = fill(
-                    self.words.number,
-                    &[("least", least.as_str()), ("most", most.as_str())],
-                );
+            Kind::Number {
+                least,
+                most,
+                decimals,
+            } => {
+                let [least, most] = [least, most].map(|parts| format_decimal(*parts, *decimals));
+                let how = self.words.number_within(&least, &most, *decimals);
                 (how, 1, Some(24))
             }
+            Kind::Month => (self.words.month.to_owned(), 1, Some(16)),
             Kind::Date => (self.words.date.to_owned(), 1, Some(16)),
             Kind::Time => (self.words.time.to_owned(), 1, Some(16)),
             Kind::Text { long: true } => (self.words.text.to_owned(), 5, None),
@@ -659,6 +661,7 @@ impl Sheet<'_> {
             | Kind::Choice { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Note => None,

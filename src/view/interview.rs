@@ -26,7 +26,7 @@ use crate::app::sitting::{Hint, Over, Saving, Sitting};
 use crate::app::target::Target;
 use crate::language::{InterviewPhrases, Locale, fill, phrases, wrap};
 use crate::survey::interview::{Refusal, SoftRule, Stage};
-use crate::survey::questionnaire::{Facet, Kind};
+use crate::survey::questionnaire::{Facet, Kind, format_decimal};
 
 pub(super) fn plan(app: &App, sitting: &Sitting, mut area: Rect, plan: &mut Plan) {
     let words = &phrases(sitting.interview().locale()).interview;
@@ -195,18 +195,19 @@ fn footer(app: &App, sitting: &Sitting, buttons: Vec<Button>, area: &mut Rect, p
 }
 
 fn hint_words(hint: &Hint, words: &InterviewPhrases) -> String {
-    let number = |least: i64, most: i64| {
-        let (least, most) = (least.to_string(), most.to_string());
-        fill(
-            words.number_refused,
-            &[("least", least.as_str()), ("most", most.as_str())],
-        )
+    let number = |least: i64, most: i64, decimals: u8| {
+        let [least, most] = [least, most].map(|parts| format_decimal(parts, decimals));
+        words.number_outside(&least, &most, decimals)
     };
     match hint {
         Hint::NothingChosen => words.nothing_chosen.to_owned(),
         Hint::PointsOpen => words.points_stay.to_owned(),
         Hint::Emptied => words.emptied.to_owned(),
-        Hint::NoNumber { least, most } => number(*least, *most),
+        Hint::NoNumber {
+            least,
+            most,
+            decimals,
+        } => number(*least, *most, *decimals),
         Hint::Slip(check) => match check.rule {
             SoftRule::MinimumAboveDesired { minimum, desired } => fill(
                 words.minimum_above,
@@ -224,8 +225,13 @@ fn hint_words(hint: &Hint, words: &InterviewPhrases) -> String {
                 words.not_on_scale,
                 &[("low", &lowest.to_string()), ("high", &highest.to_string())],
             ),
-            Refusal::OutOfBounds { least, most } => number(*least, *most),
+            Refusal::OutOfBounds {
+                least,
+                most,
+                decimals,
+            } => number(*least, *most, *decimals),
             Refusal::NotADate => words.date_refused.to_owned(),
+            Refusal::NotAMonth => words.month_refused.to_owned(),
             Refusal::NotATime => words.time_refused.to_owned(),
             Refusal::PointsSum { .. } | Refusal::PointsRows { .. } => words.points_stay.to_owned(),
             Refusal::Ended(_)
@@ -299,6 +305,7 @@ fn review(app: &App, sitting: &Sitting, words: &InterviewPhrases, mut area: Rect
                 | Kind::Choice { .. }
                 | Kind::Number { .. }
                 | Kind::Date
+                | Kind::Month
                 | Kind::Time
                 | Kind::Text { .. }
                 | Kind::Note => label.replace('\n', " "),

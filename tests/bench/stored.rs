@@ -150,6 +150,7 @@ pub(crate) fn people(edition: &Edition) -> impl Iterator<Item = Vec<u8>> {
                 Kind::Choice { many: true, .. }
                 | Kind::Number { .. }
                 | Kind::Date
+                | Kind::Month
                 | Kind::Time
                 | Kind::Text { .. }
                 | Kind::Note => vec![Reason::Skipped.byte(); column.width],

@@ -27,6 +27,7 @@ fn packed(study: &Questionnaire, turn: u8) -> Vec<u8> {
             Kind::Choice { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Note => packed.extend(std::iter::repeat_n(1, column.width)),

@@ -679,10 +679,11 @@ fn answer(kind: &Kind, n: u64, text: &str) -> Answer {
                 None,
             )
         }
-        Kind::Number { least, most } => {
+        Kind::Number { least, most, .. } => {
             Answer::Number(least + i64::try_from(n).unwrap() % (most - least + 1))
         }
         Kind::Date => Answer::Text(format!("2026-05-{:02}", 1 + n % 28)),
+        Kind::Month => Answer::Text("2026-05".into()),
         Kind::Time => Answer::Text(format!("{:02}:{:02}", n % 24, n % 60)),
         Kind::Text { .. } if text.is_empty() => Answer::Left(Reason::Skipped),
         Kind::Text { .. } => Answer::Text(text.to_owned()),

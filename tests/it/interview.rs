@@ -477,6 +477,7 @@ fn days_and_times_must_exist() {
 #[test]
 fn numbers_keep_their_bounds() {
     let bounds = Refusal::OutOfBounds {
+        decimals: 0,
         least: 16,
         most: 120,
     };

@@ -87,10 +87,11 @@ fn fitting(kind: &Kind, with: u64) -> Answer {
         Kind::Choice { options, .. } => {
             Answer::Choice(vec![small % u8::try_from(options.len()).unwrap()], None)
         }
-        Kind::Number { least, most } => {
+        Kind::Number { least, most, .. } => {
             Answer::Number(least + i64::from(small) % (most - least + 1))
         }
         Kind::Date => Answer::Text("2026-05-17".into()),
+        Kind::Month => Answer::Text("2026-05".into()),
         Kind::Time => Answer::Text("14:30".into()),
         Kind::Text { .. } => Answer::Text(format!("words {small}")),
         Kind::Note => Answer::Read,

@@ -163,7 +163,7 @@ fn ids_are_safe_in_file_names_and_unique() {
         (
             "id: \"vague\"",
             "id: \"set\"",
-            &["forms[3].ask[2].statements[1].id: two statements have the id `set`"],
+            &["forms[3].ask[4].statements[1].id: two statements have the id `set`"],
         ),
         (
             "id: \"overall\"",
@@ -536,7 +536,7 @@ fn numbers_stay_in_their_bounds() {
         (
             "gap: 2",
             "gap: 5",
-            &["forms[3].ask[2].gap: 5 is outside 1 to 4"],
+            &["forms[3].ask[4].gap: 5 is outside 1 to 4"],
         ),
         (
             "most: 240",

@@ -169,6 +169,7 @@ fn study(edition: &Edition, gaps: GapReport) -> Disclosed<StudyReport> {
         level: gaps.level,
         sources: Vec::new(),
         gaps: Vec::new(),
+        indicators: Vec::new(),
         antecedents: Vec::new(),
         form: FormReport {
             gaps,

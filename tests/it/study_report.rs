@@ -698,6 +698,7 @@ fn groups_too_small_are_hidden_with_the_next_that_would_tell_them() {
                     | Kind::Choice { .. }
                     | Kind::Number { .. }
                     | Kind::Date
+                    | Kind::Month
                     | Kind::Time
                     | Kind::Text { .. }
                     | Kind::Note => Answer::Left(Reason::Skipped),

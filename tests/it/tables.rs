@@ -69,6 +69,7 @@ fn answers(layout: &Layout, text: &str, turn: usize) -> Vec<Answer> {
             }
             Kind::Number { least, .. } => Answer::Number(*least),
             Kind::Date => Answer::Text("2026-05-17".into()),
+            Kind::Month => Answer::Text("2026-05".into()),
             Kind::Time => Answer::Text("14:30".into()),
             Kind::Text { .. } => Answer::Text(text.to_owned()),
             Kind::Note => Answer::Read,

@@ -289,6 +289,7 @@ impl PointsColumn {
                 | Kind::Choice { .. }
                 | Kind::Number { .. }
                 | Kind::Date
+                | Kind::Month
                 | Kind::Time
                 | Kind::Text { .. }
                 | Kind::Note => None,

@@ -112,7 +112,9 @@ impl SingleKind {
             | Block::Incident(_)
             | Block::TouchPoints(_)
             | Block::Number(_)
+            | Block::Indicator(_)
             | Block::Date(_)
+            | Block::Month(_)
             | Block::Time(_)
             | Block::Text(_)
             | Block::Note(_) => Self::Rating,
@@ -352,6 +354,7 @@ impl View<'_> {
             | Kind::Choice { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Note => None,

@@ -386,9 +386,12 @@ fn question_cells(
             },
             1,
         ),
-        Kind::Points { .. } | Kind::Date | Kind::Time | Kind::Text { .. } | Kind::Note => {
-            (Counted::Given, 1)
-        }
+        Kind::Points { .. }
+        | Kind::Date
+        | Kind::Month
+        | Kind::Time
+        | Kind::Text { .. }
+        | Kind::Note => (Counted::Given, 1),
     };
     let start = ground.cells(answers + REASONS);
     QuestionCells {
@@ -637,6 +640,7 @@ fn batteries(form: &Form, layout: &Layout, ground: &mut Ground) -> Vec<BatteryCe
                 | Kind::Choice { .. }
                 | Kind::Number { .. }
                 | Kind::Date
+                | Kind::Month
                 | Kind::Time
                 | Kind::Text { .. }
                 | Kind::Note => None,

@@ -130,7 +130,10 @@ impl Sitting {
                         .to_vec(),
                 );
             }
-            (Kind::Number { .. } | Kind::Date | Kind::Time | Kind::Text { .. }, _) => {
+            (
+                Kind::Number { .. } | Kind::Date | Kind::Month | Kind::Time | Kind::Text { .. },
+                _,
+            ) => {
                 rows.push(vec![Target::Field { question }]);
             }
             (Kind::Note, _) => {}
@@ -614,6 +617,7 @@ fn meaning(c: char, question: usize, view: &QuestionView<'_>) -> Option<Target> 
         Kind::Points { .. }
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Month
         | Kind::Time
         | Kind::Text { .. }
         | Kind::Note => None,
@@ -623,13 +627,19 @@ fn meaning(c: char, question: usize, view: &QuestionView<'_>) -> Option<Target> 
 fn unfinished(kind: &Kind) -> Hint {
     match kind {
         Kind::Points { .. } => Hint::PointsOpen,
-        Kind::Number { least, most } => Hint::NoNumber {
+        Kind::Number {
+            least,
+            most,
+            decimals,
+        } => Hint::NoNumber {
             least: *least,
             most: *most,
+            decimals: *decimals,
         },
         Kind::Rating { .. }
         | Kind::Choice { .. }
         | Kind::Date
+        | Kind::Month
         | Kind::Time
         | Kind::Text { .. }
         | Kind::Note => Hint::Emptied,

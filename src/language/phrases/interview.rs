@@ -1,5 +1,7 @@
 //! What a respondent meets between the first screen and the last.
 
+use super::fill;
+
 /// Words of the interview.
 #[derive(Debug)]
 pub struct InterviewPhrases {
@@ -90,12 +92,20 @@ pub struct InterviewPhrases {
     pub number: &'static str,
     /// Number refused: it must lie from `{least}` to `{most}`.
     pub number_refused: &'static str,
+    /// A number with up to `{digits}` digits behind the point, from `{least}` to `{most}`.
+    pub decimal: &'static str,
+    /// Such a number refused.
+    pub decimal_refused: &'static str,
     /// Number far from the usual: asks once whether `{n}` is right.
     pub number_unusual: &'static str,
     /// Date: how to write it.
     pub date: &'static str,
     /// Date refused.
     pub date_refused: &'static str,
+    /// Month: how to write it.
+    pub month: &'static str,
+    /// Month refused.
+    pub month_refused: &'static str,
     /// Time: how to write it.
     pub time: &'static str,
     /// Time refused.
@@ -163,6 +173,26 @@ pub struct InterviewPhrases {
     pub still_here: &'static str,
 }
 
+impl InterviewPhrases {
+    /// How a number between these is to be written.
+    pub fn number_within(&self, least: &str, most: &str, decimals: u8) -> String {
+        number([self.number, self.decimal], least, most, decimals)
+    }
+
+    /// That a number must lie between these.
+    pub fn number_outside(&self, least: &str, most: &str, decimals: u8) -> String {
+        let templates = [self.number_refused, self.decimal_refused];
+        number(templates, least, most, decimals)
+    }
+}
+
+fn number([whole, decimal]: [&str; 2], least: &str, most: &str, decimals: u8) -> String {
+    let template = if decimals == 0 { whole } else { decimal };
+    let digits = decimals.to_string();
+    let values = [("least", least), ("most", most), ("digits", &digits)];
+    fill(template, &values)
+}
+
 pub(super) const EN: InterviewPhrases = InterviewPhrases {
     choose_language: "Please choose your language",
     about_so_long: "{n} questions, about {minutes} minutes",
@@ -220,9 +250,13 @@ pub(super) const EN: InterviewPhrases = InterviewPhrases {
 
     number: "A whole number from {least} to {most}",
     number_refused: "Please type a whole number from {least} to {most}.",
+    decimal: "A number from {least} to {most}, up to {digits} digits behind the point",
+    decimal_refused: "Please type a number from {least} to {most} with up to {digits} digits behind the point.",
     number_unusual: "Is {n} right? Press Next once more to keep it.",
     date: "Year-month-day, such as 2026-05-17",
     date_refused: "Please type a day as year-month-day, such as 2026-05-17.",
+    month: "Year-month, such as 2026-05",
+    month_refused: "Please type a month as year-month, such as 2026-05.",
     time: "Hours:minutes, such as 14:30",
     time_refused: "Please type a time as hours:minutes, such as 14:30.",
     text: "Please write no names of people.",
@@ -307,9 +341,13 @@ pub(super) const ZH_HANT: InterviewPhrases = InterviewPhrases {
 
     number: "請輸入 {least} 至 {most} 的整數",
     number_refused: "請輸入 {least} 至 {most} 的整數。",
+    decimal: "請輸入 {least} 至 {most} 的數字，小數最多 {digits} 位",
+    decimal_refused: "請輸入 {least} 至 {most} 的數字，小數最多 {digits} 位。",
     number_unusual: "{n} 正確嗎？再按一次「下一題」即可保留。",
     date: "年-月-日，例如 2026-05-17",
     date_refused: "請按「年-月-日」輸入日期，例如 2026-05-17。",
+    month: "年-月，例如 2026-05",
+    month_refused: "請按「年-月」輸入月份，例如 2026-05。",
     time: "時:分，例如 14:30",
     time_refused: "請按「時:分」輸入時間，例如 14:30。",
     text: "請不要寫出他人的姓名。",
@@ -394,9 +432,13 @@ pub(super) const ZH_HANS: InterviewPhrases = InterviewPhrases {
 
     number: "请输入 {least} 至 {most} 的整数",
     number_refused: "请输入 {least} 至 {most} 的整数。",
+    decimal: "请输入 {least} 至 {most} 的数字，小数最多 {digits} 位",
+    decimal_refused: "请输入 {least} 至 {most} 的数字，小数最多 {digits} 位。",
     number_unusual: "{n} 正确吗？再按一次「下一题」即可保留。",
     date: "年-月-日，例如 2026-05-17",
     date_refused: "请按「年-月-日」输入日期，例如 2026-05-17。",
+    month: "年-月，例如 2026-05",
+    month_refused: "请按「年-月」输入月份，例如 2026-05。",
     time: "时:分，例如 14:30",
     time_refused: "请按「时:分」输入时间，例如 14:30。",
     text: "请不要写出他人的姓名。",

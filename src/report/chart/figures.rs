@@ -240,6 +240,7 @@ pub(in crate::report) fn end_labels(
             | Kind::Choice { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Note => None,

@@ -73,6 +73,7 @@ impl Composer<'_> {
                 | Kind::Choice { .. }
                 | Kind::Number { .. }
                 | Kind::Date
+                | Kind::Month
                 | Kind::Time
                 | Kind::Text { .. }
                 | Kind::Note,

@@ -49,6 +49,7 @@ pub fn targets(questionnaire: &Questionnaire, layout: &Layout) -> Vec<Target> {
             Kind::Rating { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Choice { many: false, .. } => push(key.to_owned(), Shows::Value),

@@ -53,32 +53,27 @@ pub(super) fn hard(script: &Script, question: usize, answer: Answer) -> Result<A
             };
             choice.check(chosen, words)
         }
-        (Kind::Number { least, most }, Answer::Number(value)) => {
+        (
+            Kind::Number {
+                least,
+                most,
+                decimals,
+            },
+            Answer::Number(value),
+        ) => {
             if (*least..=*most).contains(&value) {
                 Ok(Answer::Number(value))
             } else {
                 Err(Refusal::OutOfBounds {
                     least: *least,
                     most: *most,
+                    decimals: *decimals,
                 })
             }
         }
-        (Kind::Date, Answer::Text(text)) => {
-            let text = clean_line(&text, MAX_ANSWER);
-            if is_date(&text) {
-                Ok(Answer::Text(text))
-            } else {
-                Err(Refusal::NotADate)
-            }
-        }
-        (Kind::Time, Answer::Text(text)) => {
-            let text = clean_line(&text, MAX_ANSWER);
-            if is_time(&text) {
-                Ok(Answer::Text(text))
-            } else {
-                Err(Refusal::NotATime)
-            }
-        }
+        (Kind::Date, Answer::Text(text)) => written(&text, is_date, Refusal::NotADate),
+        (Kind::Month, Answer::Text(text)) => written(&text, is_month, Refusal::NotAMonth),
+        (Kind::Time, Answer::Text(text)) => written(&text, is_time, Refusal::NotATime),
         (Kind::Text { long }, Answer::Text(text)) => own_words(&text, *long).map(Answer::Text),
         (Kind::Note, Answer::Read) => Ok(Answer::Read),
         (
@@ -87,6 +82,7 @@ pub(super) fn hard(script: &Script, question: usize, answer: Answer) -> Result<A
             | Kind::Choice { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Note,
@@ -174,6 +170,16 @@ fn own_words(text: &str, long: bool) -> Result<String, Refusal> {
     }
 }
 
+/// A day, a month or a time of day, in the one way of writing it.
+fn written(text: &str, fits: fn(&str) -> bool, refusal: Refusal) -> Result<Answer, Refusal> {
+    let text = clean_line(text, MAX_ANSWER);
+    if fits(&text) {
+        Ok(Answer::Text(text))
+    } else {
+        Err(refusal)
+    }
+}
+
 /// Whether a text is a day of the calendar, `2026-05-17`.
 fn is_date(text: &str) -> bool {
     let fields = numbers(text, '-', &[4, 2, 2]);
@@ -182,6 +188,12 @@ fn is_date(text: &str) -> bool {
     };
     let small = |n: &i16| i8::try_from(*n).unwrap_or(-1);
     jiff::civil::Date::new(*year, small(month), small(day)).is_ok()
+}
+
+/// Whether a text is a month, `2026-05`.
+fn is_month(text: &str) -> bool {
+    let fields = numbers(text, '-', &[4, 2]);
+    matches!(fields.as_deref(), Some([_, 1..=12]))
 }
 
 /// Whether a text is a time of day, `14:30`.
@@ -259,6 +271,7 @@ fn facet_of(question: &Question) -> Option<Facet> {
         | Kind::Choice { .. }
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Month
         | Kind::Time
         | Kind::Text { .. }
         | Kind::Note => None,

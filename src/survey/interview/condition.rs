@@ -264,13 +264,39 @@ impl Resolver<'_> {
         };
         Ok(match condition {
             Condition::Is(key, option) => self.is(self.find(key)?, option)?,
-            Condition::AtMost(key, most) => Rule::AtMost(self.find(key)?, *most),
-            Condition::AtLeast(key, least) => Rule::AtLeast(self.find(key)?, *least),
+            Condition::AtMost(key, most) => {
+                let question = self.find(key)?;
+                Rule::AtMost(question, self.parts(question, *most))
+            }
+            Condition::AtLeast(key, least) => {
+                let question = self.find(key)?;
+                Rule::AtLeast(question, self.parts(question, *least))
+            }
             Condition::Answered(key) => Rule::Answered(self.find(key)?),
             Condition::All(conditions) => Rule::All(all(conditions)?),
             Condition::Any(conditions) => Rule::Any(all(conditions)?),
             Condition::Not(condition) => Rule::Not(Arc::new(self.condition(condition)?)),
         })
+    }
+
+    /// A whole number in the smallest part of a question's numbers.
+    fn parts(&self, question: usize, whole: i64) -> i64 {
+        match self.questions.get(question).map(|q| &q.kind) {
+            Some(Kind::Number { decimals, .. }) => {
+                whole.saturating_mul(10_i64.saturating_pow(u32::from(*decimals)))
+            }
+            Some(
+                Kind::Rating { .. }
+                | Kind::Points { .. }
+                | Kind::Choice { .. }
+                | Kind::Date
+                | Kind::Month
+                | Kind::Time
+                | Kind::Text { .. }
+                | Kind::Note,
+            )
+            | None => whole,
+        }
     }
 
     fn find(&self, key: &str) -> Result<usize, CannotBegin> {
@@ -289,6 +315,7 @@ impl Resolver<'_> {
                 | Kind::Points { .. }
                 | Kind::Number { .. }
                 | Kind::Date
+                | Kind::Month
                 | Kind::Time
                 | Kind::Text { .. }
                 | Kind::Note,

@@ -76,9 +76,25 @@ impl QuestionView<'_> {
             | Kind::Choice { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Note => None,
+        }
+    }
+
+    /// Digits behind the point of a number; 0 for other kinds.
+    pub fn decimals(&self) -> u8 {
+        match &self.question.kind {
+            Kind::Number { decimals, .. } => *decimals,
+            Kind::Rating { .. }
+            | Kind::Points { .. }
+            | Kind::Choice { .. }
+            | Kind::Date
+            | Kind::Month
+            | Kind::Time
+            | Kind::Text { .. }
+            | Kind::Note => 0,
         }
     }
 }
@@ -272,6 +288,7 @@ impl Interview {
             | Kind::Choice { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Note => &[],
@@ -285,6 +302,7 @@ impl Interview {
         });
         let unit = match block {
             Some(Block::Number(number)) => number.unit.as_ref(),
+            Some(Block::Indicator(indicator)) => indicator.unit.as_ref(),
             _ => None,
         };
         Some(QuestionView {

@@ -56,9 +56,13 @@ pub enum Refusal {
         least: i64,
         /// The greatest accepted.
         most: i64,
+        /// Digits behind the point of both.
+        decimals: u8,
     },
     /// Not a day of the calendar, written `2026-05-17`.
     NotADate,
+    /// Not a month, written `2026-05`.
+    NotAMonth,
     /// Not a time of day, written `14:30`.
     NotATime,
     /// The text is empty.

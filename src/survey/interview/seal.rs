@@ -96,6 +96,7 @@ impl Interview {
                 | Kind::Choice { .. }
                 | Kind::Number { .. }
                 | Kind::Date
+                | Kind::Month
                 | Kind::Time
                 | Kind::Text { .. } => answers.count(None, valid),
             }

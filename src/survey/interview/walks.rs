@@ -39,11 +39,12 @@ impl Dice<'_> {
                 let option = u8::try_from(self.below(options.len())).unwrap();
                 Answer::Choice(vec![option], None)
             }
-            Kind::Number { least, most } => {
+            Kind::Number { least, most, .. } => {
                 let most = usize::try_from(most - least).unwrap();
                 Answer::Number(least + i64::try_from(self.below(most + 1)).unwrap())
             }
             Kind::Date => Answer::Text("2026-05-17".into()),
+            Kind::Month => Answer::Text("2026-05".into()),
             Kind::Time => Answer::Text("14:30".into()),
             Kind::Text { .. } => Answer::Text("words".into()),
         }

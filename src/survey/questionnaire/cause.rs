@@ -128,6 +128,8 @@ pub enum Cause {
     TooWide(u8),
     /// A scale for `Recommend`, which has one by definition.
     RecommendScale,
+    /// A tolerance below zero.
+    NegativeTolerance,
     /// A dimension that the short form leaves out.
     LeftOut(String),
 }
@@ -386,6 +388,10 @@ impl Cause {
             Self::TooWide(points) => error(
                 format!("the study's scale has {points} points; three columns hold at most 9"),
                 "give this block a `scale` of its own",
+            ),
+            Self::NegativeTolerance => error(
+                "a tolerance is a distance from the target, and no distance is below 0".to_owned(),
+                "write it without the minus sign",
             ),
             Self::RecommendScale => error(
                 "`Recommend` is always asked from 0 to 10".to_owned(),

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use super::MAX_TEXT;
 use super::cause::{Cause, field_of, nearest};
+use super::decimal::Decimal;
 use super::path::{Path, Step};
 use super::problem::Problems;
 use super::scheme::Id;
@@ -321,6 +322,22 @@ fn bounded<'a, T: Decode + TryFrom<i64>>(
         decoder.spoil(node, Cause::OutOfBounds(0, most, number));
         T::blank()
     })
+}
+
+impl Decode for Decimal {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn decode<'a>(decoder: &mut Decoder<'a>, node: Node<'a>) -> Self {
+        let expected = "a number such as `24` or `2.5`, with 3 digits behind the point at most";
+        let number = node.number().and_then(Self::of);
+        number.unwrap_or_else(|| decoder.wrong_type(node, expected))
+    }
+
+    fn notation() -> String {
+        "number such as `2.5`".into()
+    }
 }
 
 impl Decode for (i64, i64) {

@@ -4,11 +4,12 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 
+use super::decimal::Decimal;
 use super::scheme::{
-    Against, Allocate, Battery, Block, By, Choice, Choosable, Compare, Condition, Consent,
-    Dimension, Disclosure, Extra, FORMAT, Facet, Form, Gap, Id, Incident, Item, Kano, Note, Number,
-    Open, Order, Paired, Questionnaire, Rate, Rival, Role, Scale, Short, Side, Single, Statement,
-    Text, ThreeColumn, TouchPoint, TouchPoints,
+    Against, Allocate, Battery, Better, Block, By, Choice, Choosable, Compare, Condition, Consent,
+    Dimension, Disclosure, Extra, FORMAT, Facet, Form, Gap, Id, Incident, Indicator, Item, Kano,
+    Note, Number, Open, Order, Paired, Questionnaire, Rate, Rival, Role, Scale, Short, Side,
+    Single, Statement, Text, ThreeColumn, TouchPoint, TouchPoints,
 };
 use crate::language::{Locale, Localized};
 
@@ -324,7 +325,7 @@ impl Author {
     }
 
     fn question(&mut self, name: &str, usual: &Scale, when: Option<Condition>) -> (Block, Earlier) {
-        let kind = self.throw(13);
+        let kind = self.throw(15);
         let text = self.about_the_place();
         let (id, key) = (id(name), name.to_owned());
         let single = |text, when| Single {
@@ -392,6 +393,25 @@ impl Author {
                     when,
                 };
                 (Block::Text(block), Earlier::Other(key))
+            }
+            12 => (Block::Month(Open { id, text, when }), Earlier::Other(key)),
+            13 => {
+                let decimals = u8::try_from(self.throw(4)).unwrap();
+                let target = self.perhaps(|_| Decimal::of_thousandths(12_000));
+                let indicator = Indicator {
+                    id,
+                    name: self.text(),
+                    text,
+                    unit: self.perhaps(Self::text),
+                    better: [Better::Higher, Better::Lower][self.throw(2)],
+                    tolerance: target.map(|_| Decimal::of_thousandths(1_125)),
+                    target,
+                    least: 0,
+                    most: 200,
+                    decimals,
+                    when,
+                };
+                (Block::Indicator(indicator), rating(key, 0, 200))
             }
             _ => (Block::Note(Note { id, text, when }), Earlier::Other(key)),
         }

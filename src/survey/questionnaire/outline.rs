@@ -280,7 +280,7 @@ fn answering(kind: &Kind) -> f64 {
         Kind::Points { rows, .. } => 10.0 + 5.0 * *rows as f64,
         Kind::Choice { many: false, .. } => 3.0,
         Kind::Choice { many: true, .. } => 6.0,
-        Kind::Number { .. } | Kind::Date | Kind::Time => 8.0,
+        Kind::Number { .. } | Kind::Date | Kind::Month | Kind::Time => 8.0,
         Kind::Text { long: false } => 15.0,
         Kind::Text { long: true } => 45.0,
         Kind::Note => 1.0,

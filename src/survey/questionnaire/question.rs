@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::decimal::MAX_DECIMALS;
 use super::scheme::{
-    Battery, Block, By, Choice, Compare, Condition, Extra, Facet, Form, Id, Incident, Item, Kano,
-    Order, Questionnaire, Rate, Scale, Single, TouchPoints,
+    Battery, Block, By, Choice, Compare, Condition, Extra, Facet, Form, Id, Incident, Indicator,
+    Item, Kano, Order, Questionnaire, Rate, Scale, Single, TouchPoints,
 };
 use super::usual;
 use crate::language::Localized;
@@ -91,15 +92,19 @@ pub enum Kind {
         /// Which options open a line for own words.
         other: Vec<bool>,
     },
-    /// A whole number.
+    /// A whole number, of the smallest part where there are digits behind the point.
     Number {
         /// The least accepted.
         least: i64,
         /// The greatest accepted.
         most: i64,
+        /// Digits behind the point: with one of them, 25 stands for 2.5.
+        decimals: u8,
     },
     /// A calendar day, `2026-05-17`.
     Date,
+    /// A month, `2026-05`.
+    Month,
     /// A time of day, `14:30`.
     Time,
     /// Free text.
@@ -146,7 +151,8 @@ impl Block {
             Self::Incident(b) => b.when.as_ref(),
             Self::TouchPoints(b) => b.when.as_ref(),
             Self::Number(b) => b.when.as_ref(),
-            Self::Date(b) | Self::Time(b) => b.when.as_ref(),
+            Self::Indicator(b) => b.when.as_ref(),
+            Self::Date(b) | Self::Month(b) | Self::Time(b) => b.when.as_ref(),
             Self::Text(b) => b.when.as_ref(),
             Self::Note(b) => b.when.as_ref(),
         }
@@ -171,7 +177,9 @@ impl Block {
             | Self::Incident(_)
             | Self::TouchPoints(_)
             | Self::Number(_)
+            | Self::Indicator(_)
             | Self::Date(_)
+            | Self::Month(_)
             | Self::Time(_)
             | Self::Text(_)
             | Self::Note(_) => None,
@@ -197,7 +205,9 @@ impl Block {
             Self::Incident(_) => "Incident",
             Self::TouchPoints(_) => "TouchPoints",
             Self::Number(_) => "Number",
+            Self::Indicator(_) => "Indicator",
             Self::Date(_) => "Date",
+            Self::Month(_) => "Month",
             Self::Time(_) => "Time",
             Self::Text(_) => "Text",
             Self::Note(_) => "Note",
@@ -231,7 +241,9 @@ impl Block {
             | Self::Incident(_)
             | Self::TouchPoints(_)
             | Self::Number(_)
+            | Self::Indicator(_)
             | Self::Date(_)
+            | Self::Month(_)
             | Self::Time(_)
             | Self::Text(_)
             | Self::Note(_) => Order::Fixed,
@@ -257,7 +269,9 @@ impl Block {
             | Self::Effort(_)
             | Self::Rating(_)
             | Self::Number(_)
+            | Self::Indicator(_)
             | Self::Date(_)
+            | Self::Month(_)
             | Self::Time(_)
             | Self::Text(_)
             | Self::Note(_) => None,
@@ -292,6 +306,7 @@ impl Questionnaire {
             | Kind::Choice { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Note => None,
@@ -334,7 +349,8 @@ fn words_of_block<'a>(block: &'a Block, question: &Question) -> Option<&'a Local
         Block::TouchPoints(b) => Some(&b.points.get(part?)?.text),
         Block::Incident(_) => usual::incident_words(part?),
         Block::Number(b) => Some(&b.text),
-        Block::Date(b) | Block::Time(b) => Some(&b.text),
+        Block::Indicator(b) => Some(&b.text),
+        Block::Date(b) | Block::Month(b) | Block::Time(b) => Some(&b.text),
         Block::Text(b) => Some(&b.text),
         Block::Note(b) => Some(&b.text),
         Block::Rate(_)
@@ -389,10 +405,13 @@ impl Expansion<'_> {
                     Kind::Number {
                         least: b.least,
                         most: b.most,
+                        decimals: 0,
                     },
                 );
             }
+            Block::Indicator(b) => self.alone(b.id.to_string(), indicator(b)),
             Block::Date(b) => self.alone(b.id.to_string(), Kind::Date),
+            Block::Month(b) => self.alone(b.id.to_string(), Kind::Month),
             Block::Time(b) => self.alone(b.id.to_string(), Kind::Time),
             Block::Text(b) => self.alone(b.id.to_string(), Kind::Text { long: b.long }),
             Block::Note(b) => self.alone(b.id.to_string(), Kind::Note),
@@ -579,5 +598,14 @@ fn choice(choice: &Choice) -> Kind {
             .map(|option| option.id.clone())
             .collect(),
         other: choice.options.iter().map(|option| option.other).collect(),
+    }
+}
+
+fn indicator(indicator: &Indicator) -> Kind {
+    let parts = 10_i64.pow(u32::from(indicator.decimals.min(MAX_DECIMALS)));
+    Kind::Number {
+        least: indicator.least.saturating_mul(parts),
+        most: indicator.most.saturating_mul(parts),
+        decimals: indicator.decimals,
     }
 }

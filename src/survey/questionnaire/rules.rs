@@ -4,7 +4,7 @@
 //! Everything that decides what a file means is in the sum: the sources of reading and checking, and the versions of
 //! the libraries they stand on.
 
-const SOURCES: [&[u8]; 24] = [
+const SOURCES: [&[u8]; 25] = [
     include_bytes!("../../../Cargo.lock"),
     include_bytes!("../../language.rs"),
     include_bytes!("../../language/clean.rs"),
@@ -16,6 +16,7 @@ const SOURCES: [&[u8]; 24] = [
     include_bytes!("check/facets.rs"),
     include_bytes!("check/parts.rs"),
     include_bytes!("check/texts.rs"),
+    include_bytes!("decimal.rs"),
     include_bytes!("decode.rs"),
     include_bytes!("decode/scheme.rs"),
     include_bytes!("edition.rs"),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::decimal::Decimal;
 use crate::language::{Locale, Localized};
 
 /// The file format that this program reads.
@@ -368,8 +369,12 @@ pub enum Block {
     TouchPoints(TouchPoints),
     /// A number with bounds and unit.
     Number(Number),
+    /// A count of the organisation's own, with its target: entered once a period.
+    Indicator(Indicator),
     /// A calendar day.
     Date(Open),
+    /// A month.
+    Month(Open),
     /// A time of day.
     Time(Open),
     /// Free text.
@@ -668,7 +673,60 @@ pub struct Number {
     pub when: Option<Condition>,
 }
 
-/// A question answered with a day or a time.
+/// A count of the organisation's own, such as response time, first-contact resolution or complaints per 1000
+/// customers: entered once a period, reported period by period against its target. It says nothing of a person.
+///
+/// Its period is the answer to the form's first `Month` or `Date` question, else the wave of the interview,
+/// else the month in which it was entered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indicator {
+    /// The question's key.
+    pub id: Id,
+    /// What reports call it.
+    pub name: Localized,
+    /// The question, with what exactly is counted.
+    pub text: Localized,
+    /// Its unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Localized>,
+    /// Whether more is better, or less.
+    pub better: Better,
+    /// What is aimed at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Decimal>,
+    /// How far from the target is still near it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tolerance: Option<Decimal>,
+    /// The least number accepted.
+    pub least: i64,
+    /// The greatest number accepted.
+    pub most: i64,
+    /// Digits behind the point, 0 to 3.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub decimals: u8,
+    /// Asked only when this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+}
+
+/// Which way an indicator is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Better {
+    /// The more the better.
+    Higher,
+    /// The less the better.
+    Lower,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde's skip_serializing_if passes a reference"
+)]
+fn is_zero(number: &u8) -> bool {
+    *number == 0
+}
+
+/// A question answered with a day, a month or a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Open {
     /// The question's key.

@@ -128,6 +128,11 @@ impl<'a> Node<'a> {
         self.parse()
     }
 
+    /// A number, whole or not.
+    pub(super) fn number(self) -> Option<f64> {
+        self.parse()
+    }
+
     /// `true` or `false`.
     pub(super) fn truth(self) -> Option<bool> {
         self.parse()

@@ -32,7 +32,12 @@ impl Layout {
         let mut offset = 0;
         for (question, content) in questions.iter().enumerate() {
             let width = match &content.kind {
-                Kind::Rating { .. } | Kind::Date | Kind::Time | Kind::Text { .. } | Kind::Note => 1,
+                Kind::Rating { .. }
+                | Kind::Date
+                | Kind::Month
+                | Kind::Time
+                | Kind::Text { .. }
+                | Kind::Note => 1,
                 Kind::Points { rows, .. } => *rows,
                 Kind::Choice { many: false, .. } => 1,
                 Kind::Choice {
@@ -149,7 +154,7 @@ impl Layout {
                     .map(i64::from_le_bytes);
                 number.map_or(Answer::Left(Reason::Technical), Answer::Number)
             }
-            Kind::Date | Kind::Time | Kind::Text { .. } => {
+            Kind::Date | Kind::Month | Kind::Time | Kind::Text { .. } => {
                 own_text().map_or(Answer::Left(Reason::Technical), Answer::Text)
             }
             Kind::Note => Answer::Read,

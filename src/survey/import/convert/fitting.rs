@@ -151,6 +151,7 @@ impl Fitting<'_> {
             | Kind::Choice { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Note => (false, column.shift),
@@ -178,6 +179,6 @@ fn code_fits(question: &Question, code: &Code) -> bool {
         }
         (Kind::Number { .. } | Kind::Points { .. }, Code::Number(_)) => true,
         (Kind::Rating { .. } | Kind::Number { .. } | Kind::Points { .. }, Code::Name(_)) => false,
-        (Kind::Date | Kind::Time | Kind::Text { .. } | Kind::Note, _) => false,
+        (Kind::Date | Kind::Month | Kind::Time | Kind::Text { .. } | Kind::Note, _) => false,
     }
 }

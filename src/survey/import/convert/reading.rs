@@ -4,7 +4,7 @@ use super::super::map::Code;
 use super::super::{cell, words};
 use super::{Converter, Field, Fields, MAX_NAME, Rejected, Row, Verdict, Why};
 use crate::language::{Locale, MAX_ANSWER, bare_of_protection, clean_line, clean_text};
-use crate::survey::questionnaire::{Kind, Question};
+use crate::survey::questionnaire::{Kind, Question, parse_decimal};
 use crate::survey::record::{Answer, Outcome, Reason};
 
 /// A row that is being read.
@@ -165,10 +165,28 @@ impl<'a> Reading<'a> {
             (Kind::Choice { many: false, .. }, Some(field)) => {
                 self.option(index, question, field, fields)
             }
-            (Kind::Number { least, most }, Some(field)) => self
+            (
+                Kind::Number {
+                    least,
+                    most,
+                    decimals: 0,
+                },
+                Some(field),
+            ) => self
                 .number(field, *least, *most)
                 .map(|said| said.map_or_else(Answer::Left, Answer::Number)),
+            (
+                Kind::Number {
+                    least,
+                    most,
+                    decimals,
+                },
+                Some(field),
+            ) => self
+                .decimal(field, *least, *most, *decimals)
+                .map(|said| said.map_or_else(Answer::Left, Answer::Number)),
             (Kind::Date, Some(field)) => self.day(field),
+            (Kind::Month, Some(field)) => self.month(field),
             (Kind::Time, Some(field)) => self.hour(field),
             (Kind::Text { long }, Some(field)) => self.text(field, *long),
             (Kind::Note, Some(_)) => None,
@@ -209,6 +227,35 @@ impl<'a> Reading<'a> {
             if (least..=most).contains(&number) {
                 Ok(number)
             } else {
+                Err(Why::Outside { least, most })
+            }
+        });
+        Some(number.map_err(|why| self.otherwise(field, why)))
+    }
+
+    fn decimal(
+        &mut self,
+        field: &Field,
+        least: i64,
+        most: i64,
+        decimals: u8,
+    ) -> Option<Result<i64, Reason>> {
+        let number = match self.said(field) {
+            Said::Nothing => return None,
+            Said::Reason(reason) => return Some(Err(reason)),
+            Said::Code(Code::Number(number)) => Ok(*number),
+            Said::Code(Code::Name(_)) => Err(Why::NotANumber),
+            Said::Words(words) => {
+                let words = words.trim().trim_end_matches('%');
+                parse_decimal(words, decimals).ok_or(Why::NotANumber)
+            }
+        };
+        let number = number.and_then(|number| {
+            if (least..=most).contains(&number) {
+                Ok(number)
+            } else {
+                let parts = 10_i64.pow(u32::from(decimals));
+                let (least, most) = (least / parts, most / parts);
                 Err(Why::Outside { least, most })
             }
         });
@@ -404,6 +451,16 @@ impl<'a> Reading<'a> {
         let day_first = self.converter.day_first;
         self.calendar(field, |words| {
             cell::date(words, day_first).map(|date| date.to_string())
+        })
+    }
+
+    /// A month, or any day of it.
+    fn month(&mut self, field: &Field) -> Option<Answer> {
+        let day_first = self.converter.day_first;
+        self.calendar(field, |words| {
+            let day = cell::date(&format!("{words}-01"), day_first);
+            let day = day.or_else(|| cell::date(words, day_first));
+            day.map(|day| day.strftime("%Y-%m").to_string())
         })
     }
 

@@ -404,6 +404,7 @@ impl Matcher<'_> {
             | Kind::Choice { .. }
             | Kind::Number { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Note => None,

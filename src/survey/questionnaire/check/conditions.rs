@@ -185,10 +185,18 @@ impl<'f> Flow<'f, '_, '_> {
                 let low = i64::from(scale.from);
                 Some((low, low + i64::from(scale.points) - 1))
             }
-            Kind::Number { least, most } => Some((*least, *most)),
+            Kind::Number {
+                least,
+                most,
+                decimals,
+            } => {
+                let part = 10_i64.saturating_pow(u32::from(*decimals));
+                Some((least / part, most / part))
+            }
             Kind::Points { .. }
             | Kind::Choice { .. }
             | Kind::Date
+            | Kind::Month
             | Kind::Time
             | Kind::Text { .. }
             | Kind::Note => None,

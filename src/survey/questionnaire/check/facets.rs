@@ -91,7 +91,9 @@ fn asked(questionnaire: &Questionnaire) -> Vec<Asked<'_>> {
                 | Block::Incident(_)
                 | Block::TouchPoints(_)
                 | Block::Number(_)
+                | Block::Indicator(_)
                 | Block::Date(_)
+                | Block::Month(_)
                 | Block::Time(_)
                 | Block::Text(_)
                 | Block::Note(_) => {}

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use super::super::cause::Cause;
+use super::super::decimal::{Decimal, MAX_DECIMALS};
 use super::super::decode::Decoder;
 use super::super::path::Path;
 use super::super::scheme::{
-    Allocate, Battery, Block, By, Choice, Facet, Form, Id, Number, Questionnaire, Rate, Scale,
-    Single,
+    Allocate, Battery, Block, By, Choice, Facet, Form, Id, Indicator, Number, Questionnaire, Rate,
+    Scale, Single,
 };
 use super::super::usual;
 use super::most;
@@ -175,7 +176,9 @@ impl Parts<'_, '_, '_> {
             | Block::Effort(_)
             | Block::Rating(_)
             | Block::Number(_)
+            | Block::Indicator(_)
             | Block::Date(_)
+            | Block::Month(_)
             | Block::Time(_)
             | Block::Text(_)
             | Block::Note(_) => 1,
@@ -252,9 +255,11 @@ impl Parts<'_, '_, '_> {
                 self.listed(&path.to("points"), "touch points", (1, most::PARTS), ids);
             }
             Block::Number(number) => self.number(number, path),
+            Block::Indicator(indicator) => self.indicator(indicator, path),
             Block::Paired(_)
             | Block::Incident(_)
             | Block::Date(_)
+            | Block::Month(_)
             | Block::Time(_)
             | Block::Text(_)
             | Block::Note(_) => {}
@@ -380,6 +385,39 @@ impl Parts<'_, '_, '_> {
             let what = "within the bounds of the question";
             self.beyond(&path.to(0), what, bounds, low);
             self.beyond(&path.to(1), what, bounds, high);
+        }
+    }
+
+    fn indicator(&mut self, indicator: &Indicator, path: &Path) {
+        const MOST: i64 = 1_000_000_000;
+        let bounds = (indicator.least, indicator.most);
+        if indicator.least > indicator.most {
+            let cause = Cause::LeastAboveMost(indicator.least, indicator.most);
+            self.report(&path.to("least"), cause);
+            return;
+        }
+        self.bounds(&path.to("least"), (-MOST, MOST), indicator.least);
+        self.bounds(&path.to("most"), (-MOST, MOST), indicator.most);
+        let decimals = (0, i64::from(MAX_DECIMALS));
+        self.bounds(&path.to("decimals"), decimals, indicator.decimals);
+        if let Some(target) = indicator.target {
+            let what = "within the bounds of the question";
+            #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates")]
+            let outward = if target.value() < bounds.0 as f64 {
+                target.value().floor() as i64
+            } else {
+                target.value().ceil() as i64
+            };
+            self.beyond(&path.to("target"), what, bounds, outward);
+        }
+        if let Some(tolerance) = indicator.tolerance {
+            let path = path.to("tolerance");
+            if indicator.target.is_none() {
+                let why = "there is no `target` to be near to";
+                self.report(&path, Cause::NoEffect("tolerance", why));
+            } else if tolerance < Decimal::default() {
+                self.report(&path, Cause::NegativeTolerance);
+            }
         }
     }
 }

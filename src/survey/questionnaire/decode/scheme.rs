@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::super::reference::{Construct, Left, Part, link};
 use super::super::scheme::{
-    Against, Allocate, Battery, Block, By, Choice, Choosable, Compare, Condition, Consent,
-    Dimension, Disclosure, Extra, Facet, Form, Gap, Incident, Item, Kano, Note, Number, Open,
-    Order, Paired, Questionnaire, Rate, Rival, Role, Scale, Short, Side, Single, Statement, Text,
-    ThreeColumn, TouchPoint, TouchPoints,
+    Against, Allocate, Battery, Better, Block, By, Choice, Choosable, Compare, Condition, Consent,
+    Dimension, Disclosure, Extra, Facet, Form, Gap, Incident, Indicator, Item, Kano, Note, Number,
+    Open, Order, Paired, Questionnaire, Rate, Rival, Role, Scale, Short, Side, Single, Statement,
+    Text, ThreeColumn, TouchPoint, TouchPoints,
 };
 use super::{Cause, Decode, Decoder, Node, show_controls};
 
@@ -237,6 +237,8 @@ pub(in super::super) fn constructs() -> Vec<Construct> {
         TouchPoints::construct(),
         TouchPoint::construct(),
         Number::construct(),
+        Indicator::construct(),
+        Better::construct(),
         Open::construct(),
         Text::construct(),
         Note::construct(),
@@ -378,7 +380,9 @@ variants!(Block: "kind of question", "a question such as `Rate(facet: Perception
     Incident => "one good or bad experience, step by step",
     TouchPoints => "the stations of a visit in order",
     Number => "a whole number within bounds",
+    Indicator => "a count of your own, such as complaints per 1000 customers, with its target",
     Date => "a day",
+    Month => "a month",
     Time => "a time of day",
     Text => "words",
     Note => "a page to read",
@@ -512,6 +516,25 @@ record!(Number: "`Number(id: .., text: (..), least: 0, most: 100)`" {
     unit: optional => "such as minutes",
     usual: optional => "beyond these the program asks once whether it is right",
     when: optional => "asked only if this holds",
+});
+
+record!(Indicator: "`Indicator(id: .., name: (..), text: (..), better: Lower, least: 0, most: 100)`" {
+    id: required => "its key",
+    name: required => "what reports call it",
+    text: required => "the question, with what exactly is counted",
+    unit: optional => "such as hours or %",
+    better: required => "whether more is better, or less",
+    target: optional => "what is aimed at; up to 3 digits behind the point",
+    tolerance: optional => "how far from the target is still near it",
+    least: required => "the least number accepted",
+    most: required => "the greatest number accepted",
+    decimals: or 0 => "digits behind the point, 3 at most",
+    when: optional => "asked only if this holds",
+});
+
+words!(Better: "direction" {
+    Higher => "the more the better",
+    Lower => "the less the better",
 });
 
 record!(Open: "a question, `(id: .., text: (..))`" {

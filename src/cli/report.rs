@@ -1,6 +1,7 @@
 //! `fivegaps report`: which responses, which sections, in which format.
 
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -13,8 +14,8 @@ use crate::analysis::disclosure::{
 };
 use crate::analysis::study::{Conduct, KanoCounts};
 use crate::analysis::{
-    Disclosed, FormReport, GroupBy, GroupName, GroupReport, StudyReport, Summary, disclose_groups,
-    disclose_study,
+    Disclosed, FormReport, GroupBy, GroupName, GroupReport, IndicatorSeries, Indicators,
+    StudyReport, Summary, disclose_groups, disclose_study,
 };
 use crate::language::{Locale, fill, phrases};
 use crate::report::chart::Strokes;
@@ -38,7 +39,7 @@ pub(super) struct ReportArguments {
     #[arg(long = "as", value_enum, default_value = "text", value_name = "FORMAT")]
     format: ReportFormat,
     /// Only these sections, separated by commas: gaps, items, performance, importance, recommend, satisfaction,
-    /// reliability, drivers, groups, touch-points, kano, zone, antecedents, quality
+    /// reliability, drivers, groups, touch-points, kano, zone, antecedents, indicators, quality
     #[arg(long, value_delimiter = ',', value_name = "SECTIONS", value_parser = section)]
     only: Vec<Section>,
     /// By site, wave, language, or the key of a question with one choice; may be given more than once
@@ -320,8 +321,25 @@ impl Desk<'_> {
             self.asked.level,
         );
         let sums: Vec<(&Form, &Summary)> = sums.iter().map(|(form, sum)| (*form, sum)).collect();
-        let report = StudyReport::of(questionnaire, &sums, form, self.asked.level);
+        let mut report = StudyReport::of(questionnaire, &sums, form, self.asked.level);
+        for (form, _) in &sums {
+            report.indicators.extend(self.indicators(form)?);
+        }
         Ok(disclose_study(report, questionnaire.disclosure))
+    }
+
+    /// The indicators of a form, from its single responses.
+    fn indicators(&self, form: &Form) -> Result<Vec<IndicatorSeries>, Failure> {
+        let Some(mut indicators) = Indicators::of(&self.edition.questionnaire, form) else {
+            return Ok(Vec::new());
+        };
+        if let Some(store) = self.store {
+            store.each_response(&self.of_form(form), |response| {
+                indicators.add(response);
+                ControlFlow::Continue(())
+            })?;
+        }
+        Ok(indicators.series())
     }
 
     fn of_form(&self, form: &Form) -> Filter {

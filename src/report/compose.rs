@@ -4,6 +4,7 @@
 mod form;
 mod gaps;
 mod groups;
+mod indicators;
 mod more;
 
 use super::document::{Document, Part, Row, Section};
@@ -70,6 +71,7 @@ pub fn compose(
             Section::Kano => composer.kano(&mut parts),
             Section::Zone => composer.zone(&mut parts),
             Section::Antecedents => composer.antecedents(&mut parts),
+            Section::Indicators => composer.indicators(&mut parts),
             Section::Quality => composer.quality(&mut parts),
         }
     }

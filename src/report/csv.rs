@@ -127,7 +127,7 @@ impl<'a, W: Write> Table<'a, W> {
             form,
             parts: parts_of(questionnaire, &layout),
             layout,
-            release: Release::of(form.role, questionnaire.disclosure),
+            release: Release::of_form(form, questionnaire.disclosure),
             options,
             held: Vec::new(),
             begun: false,

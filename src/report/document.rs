@@ -35,13 +35,15 @@ pub enum Section {
     Zone,
     /// What lies behind gaps 1 to 4.
     Antecedents,
+    /// The organisation's own counts against their targets.
+    Indicators,
     /// How the field work went.
     Quality,
 }
 
 impl Section {
     /// All sections, in the order of the report.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Gaps,
         Self::Items,
         Self::Performance,
@@ -55,6 +57,7 @@ impl Section {
         Self::Kano,
         Self::Zone,
         Self::Antecedents,
+        Self::Indicators,
         Self::Quality,
     ];
 
@@ -74,6 +77,7 @@ impl Section {
             Self::Kano => "kano",
             Self::Zone => "zone",
             Self::Antecedents => "antecedents",
+            Self::Indicators => "indicators",
             Self::Quality => "quality",
         }
     }

@@ -58,15 +58,15 @@ const ANSWERS: [&str; 5] = [
 ];
 
 /// A home where nobody has lived yet.
-struct Home {
+pub(crate) struct Home {
     folder: TempDir,
 }
 
 /// How a command ended.
-struct Ended {
-    code: i32,
-    said: String,
-    complained: String,
+pub(crate) struct Ended {
+    pub(crate) code: i32,
+    pub(crate) said: String,
+    pub(crate) complained: String,
 }
 
 impl Home {
@@ -78,10 +78,15 @@ impl Home {
 
     /// A home with one questionnaire in its usual place.
     fn with_cafe() -> Self {
+        Self::with_study("cafe", CAFE)
+    }
+
+    /// The same with any study.
+    pub(crate) fn with_study(id: &str, study: &str) -> Self {
         let home = Self::new();
         let questionnaires = home.path(".config/fivegaps/questionnaires");
         fs::create_dir_all(&questionnaires).unwrap();
-        fs::write(questionnaires.join("cafe.ron"), CAFE).unwrap();
+        fs::write(questionnaires.join(format!("{id}.ron")), study).unwrap();
         home
     }
 
@@ -98,7 +103,7 @@ impl Home {
         home
     }
 
-    fn path(&self, below: &str) -> PathBuf {
+    pub(crate) fn path(&self, below: &str) -> PathBuf {
         self.folder.path().join(below)
     }
 
@@ -119,22 +124,22 @@ impl Home {
         command
     }
 
-    fn types(&self, arguments: &[&str], lines: &str) -> Ended {
+    pub(crate) fn types(&self, arguments: &[&str], lines: &str) -> Ended {
         ended(self.command(arguments).write_stdin(lines))
     }
 
-    fn runs(&self, arguments: &[&str]) -> Ended {
+    pub(crate) fn runs(&self, arguments: &[&str]) -> Ended {
         self.types(arguments, "")
     }
 
     /// What a command says that must do well.
-    fn says(&self, arguments: &[&str]) -> String {
+    pub(crate) fn says(&self, arguments: &[&str]) -> String {
         let ended = self.runs(arguments);
         assert_eq!(ended.code, 0, "{arguments:?}: {}", ended.complained);
         ended.said
     }
 
-    fn json(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         serde_json::from_str(&self.says(arguments)).unwrap()
     }
 }

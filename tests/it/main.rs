@@ -10,6 +10,7 @@ mod chart;
 mod cli;
 mod house;
 mod import;
+mod indicators;
 mod interview;
 mod interview_properties;
 mod kills;

@@ -4,7 +4,27 @@
 #[derive(Debug)]
 pub struct StudyPhrases {
     /// Headings, in the order of the report's sections.
-    pub sections: [&'static str; 14],
+    pub sections: [&'static str; 15],
+    /// An indicator's newest value without a target: `{name}`, `{value}`, `{period}`.
+    pub indicator_value: &'static str,
+    /// The same where the target is met: also `{target}`.
+    pub indicator_met: &'static str,
+    /// Near the target: also `{size}`, how far from it.
+    pub indicator_near: &'static str,
+    /// The target is missed.
+    pub indicator_missed: &'static str,
+    /// More is better, less is better.
+    pub indicator_directions: [&'static str; 2],
+    /// How an indicator is read: `{better}`.
+    pub indicator_rule: &'static str,
+    /// The same with a `{target}`.
+    pub indicator_rule_target: &'static str,
+    /// The same with a `{tolerance}` too.
+    pub indicator_rule_near: &'static str,
+    /// Value, distance from the target, standing.
+    pub indicator_heads: [&'static str; 3],
+    /// Met, near, missed.
+    pub indicator_standings: [&'static str; 3],
     /// Who answers: customers, managers, staff.
     pub roles: [&'static str; 3],
     /// A name and what it is: `{name}`, `{what}`.
@@ -204,8 +224,19 @@ pub(super) const EN: StudyPhrases = StudyPhrases {
         "Kano classes",
         "Zone of tolerance",
         "Behind gaps 1 to 4",
+        "Indicators",
         "Quality of the data",
     ],
+    indicator_value: "{name}: {value} ({period}).",
+    indicator_met: "{name}: {value} ({period}); the target of {target} is met.",
+    indicator_near: "{name}: {value} ({period}); near the target of {target}, {size} from it.",
+    indicator_missed: "{name}: {value} ({period}); the target of {target} is missed by {size}.",
+    indicator_directions: ["More is better", "Less is better"],
+    indicator_rule: "{better}. The last value entered for a period counts.",
+    indicator_rule_target: "{better}; target {target}. The last value entered for a period counts.",
+    indicator_rule_near: "{better}; target {target}, near it within {tolerance}. The last value entered for a period counts.",
+    indicator_heads: ["value", "from target", "target"],
+    indicator_standings: ["met", "near", "missed"],
     roles: ["customers", "managers", "staff"],
     named: "{name}: {what}",
     and: ", ",
@@ -345,8 +376,19 @@ pub(super) const ZH_HANT: StudyPhrases = StudyPhrases {
         "Kano 分類",
         "容忍區間",
         "差距一至四的成因",
+        "指標",
         "資料品質",
     ],
+    indicator_value: "{name}：{value}（{period}）。",
+    indicator_met: "{name}：{value}（{period}），已達到目標 {target}。",
+    indicator_near: "{name}：{value}（{period}），接近目標 {target}，相差 {size}。",
+    indicator_missed: "{name}：{value}（{period}），未達目標 {target}，相差 {size}。",
+    indicator_directions: ["越高越好", "越低越好"],
+    indicator_rule: "{better}。同一期間以最後填寫的值為準。",
+    indicator_rule_target: "{better}；目標 {target}。同一期間以最後填寫的值為準。",
+    indicator_rule_near: "{better}；目標 {target}，相差 {tolerance} 以內算接近。同一期間以最後填寫的值為準。",
+    indicator_heads: ["數值", "與目標差", "目標"],
+    indicator_standings: ["達成", "接近", "未達"],
     roles: ["顧客", "管理者", "服務人員"],
     named: "{name}：{what}",
     and: "、",
@@ -464,8 +506,19 @@ pub(super) const ZH_HANS: StudyPhrases = StudyPhrases {
         "Kano 分类",
         "容忍区间",
         "差距一至四的成因",
+        "指标",
         "数据质量",
     ],
+    indicator_value: "{name}：{value}（{period}）。",
+    indicator_met: "{name}：{value}（{period}），已达到目标 {target}。",
+    indicator_near: "{name}：{value}（{period}），接近目标 {target}，相差 {size}。",
+    indicator_missed: "{name}：{value}（{period}），未达目标 {target}，相差 {size}。",
+    indicator_directions: ["越高越好", "越低越好"],
+    indicator_rule: "{better}。同一期间以最后填写的值为准。",
+    indicator_rule_target: "{better}；目标 {target}。同一期间以最后填写的值为准。",
+    indicator_rule_near: "{better}；目标 {target}，相差 {tolerance} 以内算接近。同一期间以最后填写的值为准。",
+    indicator_heads: ["数值", "与目标差", "目标"],
+    indicator_standings: ["达成", "接近", "未达"],
     roles: ["顾客", "管理者", "服务人员"],
     named: "{name}：{what}",
     and: "、",

@@ -11,9 +11,10 @@ use crate::analysis::study::{
     TouchPointReport, ZoneShares,
 };
 use crate::analysis::{
-    Absent, Disclosed, Estimate, GapReport, GroupBy, GroupName, GroupReport, StudyReport, Value,
+    Absent, Disclosed, Estimate, GapReport, GroupBy, GroupName, GroupReport, IndicatorSeries,
+    Standing, StudyReport, Value,
 };
-use crate::survey::questionnaire::{Against, Block, Questionnaire, Role, Side};
+use crate::survey::questionnaire::{Against, Better, Block, Questionnaire, Role, Side};
 
 /// What the words for dimensions and items are taken from, and how few may be told.
 pub(super) struct Writer<'a> {
@@ -46,6 +47,34 @@ fn interval(interval: Result<(f64, f64), Absent>) -> Json {
 
 fn figure(figure: &Estimate) -> Json {
     serde_json::to_value(Figure::of(figure)).unwrap_or(Json::Null)
+}
+
+fn indicator(series: &IndicatorSeries) -> Json {
+    let points = series.points.iter().map(|point| {
+        let standing = series.standing(point.value).map(|standing| match standing {
+            Standing::Met => "met",
+            Standing::Near => "near",
+            Standing::Missed => "missed",
+        });
+        json!({
+            "period": point.period,
+            "site": point.site,
+            "value": point.value,
+            "entered": point.entered,
+            "standing": standing,
+        })
+    });
+    json!({
+        "form": series.form.as_str(),
+        "key": series.key.as_str(),
+        "better": match series.better {
+            Better::Higher => "higher",
+            Better::Lower => "lower",
+        },
+        "target": series.target,
+        "tolerance": series.tolerance,
+        "points": points.collect::<Vec<Json>>(),
+    })
 }
 
 impl Writer<'_> {
@@ -96,6 +125,8 @@ impl Writer<'_> {
         );
         let antecedents = study.antecedents.iter().map(|found| self.antecedent(found));
         put("antecedents", each(antecedents.collect()));
+        let indicators = study.indicators.iter().map(indicator);
+        put("indicators", each(indicators.collect()));
         put(
             "singles",
             each(

@@ -401,6 +401,9 @@ impl App {
             return false;
         }
         if self.presses.repeats(target, self.now) {
+            if let Screen::Interview(sitting) = &mut self.screen {
+                sitting.pressed_again();
+            }
             return true;
         }
         self.count_press();

@@ -16,10 +16,14 @@ use super::target::Target;
 use crate::language::Locale;
 use crate::survey::interview::{Interview, QuestionView, Refusal, SoftCheck, Stage};
 use crate::survey::questionnaire::{Kind, QuestionKey};
-use crate::survey::record::{Action, Answer, Entry, Mode, Outcome, Response};
+use crate::survey::record::{Action, Answer, Entry, Flag, Mode, Outcome, Response};
 
 /// A second tap of the same finger comes this soon (milliseconds) after a page turned and is not meant for it.
 const DOUBLE_TAP: u64 = 250;
+
+/// So many presses passed over, because each was the same as the one before, are not a hand that trembles: somebody
+/// hammers on the screen.
+const HAMMERED: u32 = 10;
 
 /// How long to wait before saving again after the first, second, ... failure, in milliseconds. One failure
 /// more, and staff is called.
@@ -43,6 +47,8 @@ pub struct Sitting {
     writes: bool,
     /// The page was come to from a later one.
     backwards: bool,
+    /// Presses that were passed over because each was the same as the one before.
+    repeated: u32,
 }
 
 /// What lies over the page.
@@ -132,6 +138,7 @@ impl Sitting {
             leaf: 0,
             writes: true,
             backwards: false,
+            repeated: 0,
         };
         sitting.open_page(now);
         sitting
@@ -238,6 +245,11 @@ impl Sitting {
         self.step.is_some()
     }
 
+    /// A press was passed over because it was the same as the one before.
+    pub(super) fn pressed_again(&mut self) {
+        self.repeated = self.repeated.saturating_add(1);
+    }
+
     /// Whether a tap at this moment belongs to the page before.
     pub(super) fn is_double_tap(&self, now: Moment) -> bool {
         now.since(self.turned) < DOUBLE_TAP
@@ -262,7 +274,11 @@ impl Sitting {
         let ends = matches!(last.action, Action::Ended { .. });
         let response = ends.then(|| {
             let before = &entries[..entries.len() - 1];
-            Box::new(self.after(before).sealed_by(last))
+            let mut response = self.after(before).sealed_by(last);
+            if self.repeated >= HAMMERED {
+                response.flags = response.flags.with(Flag::RepeatPress);
+            }
+            Box::new(response)
         });
         self.step = Some(Step {
             entries,

@@ -175,9 +175,9 @@ fn in_each(words: impl Fn(Locale) -> String) -> Localized {
     text
 }
 
-fn front_words() -> [Localized; 10] {
+fn front_words() -> [Localized; 11] {
     std::array::from_fn(|index| {
-        in_each(|locale| phrases(locale).report.codebook_front[index.min(9)].to_owned())
+        in_each(|locale| phrases(locale).report.codebook_front[index.min(10)].to_owned())
     })
 }
 

@@ -1,6 +1,6 @@
 //! Single responses as a table, one row each, and the codebook beside it.
 //!
-//! Columns: `id form outcome language started_utc seconds site device wave short`, then for each question in
+//! Columns: `id form outcome language started_utc seconds site device wave short flags`, then for each question in
 //! canonical order the answer under its key, its parts under `key.part` (points by dimension, options of a
 //! question with several, `key.other` for the words of an "other" option), and under `key.missing` the word
 //! of the reason when there is no answer. Notes have no columns. Ratings are as marked: items worded in
@@ -208,7 +208,7 @@ pub fn write(
 }
 
 /// The columns before the answers.
-pub(super) const FRONT: [&str; 10] = [
+pub(super) const FRONT: [&str; 11] = [
     "id",
     "form",
     "outcome",
@@ -219,6 +219,7 @@ pub(super) const FRONT: [&str; 10] = [
     "device",
     "wave",
     "short",
+    "flags",
 ];
 
 fn front(response: &Response, release: &Release, options: Options) -> Vec<Cell> {
@@ -242,6 +243,7 @@ fn front(response: &Response, release: &Release, options: Options) -> Vec<Cell> 
         unless_coarse(Cell::Text(response.device.clone())),
         Cell::Text(response.wave.clone()),
         Cell::Number(i64::from(response.short)),
+        unless_coarse(Cell::Text(response.flags.words())),
     ]
 }
 

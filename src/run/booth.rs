@@ -21,7 +21,9 @@ use crate::app::event::{Ask, Beginning, Fault, Kept, Register};
 use crate::app::kiosk::{Doors, Health, Lock, Pad, Secret, Shut, Tried};
 use crate::language::Locale;
 use crate::store::{self, Filter, Opening, Store, StoreError};
-use crate::survey::record::{Edition, Entry, Header, InterviewId, Mode, Outcome, Response};
+use crate::survey::record::{
+    Edition, Entry, Flag, Flags, Header, InterviewId, Mode, Outcome, Response,
+};
 
 /// An open kiosk looks at its doors again after this time, in milliseconds: somebody may have set the clock.
 const LOOK: u64 = 600_000;
@@ -84,6 +86,10 @@ pub struct Booth {
     office: Option<Office>,
     /// Why it was closed, to be told once it can be written down.
     closed_for: Option<String>,
+    /// What the clocks said when the interview under way was begun.
+    begun: Option<Clocks>,
+    /// The flags of the interview that ends: found once, however often its end has to be saved again.
+    ending: Option<(InterviewId, Flags)>,
     /// Until when no PIN is taken because tries cannot be written down.
     unkept: Option<Instant>,
 }
@@ -96,6 +102,8 @@ impl Booth {
             zone: TimeZone::system(),
             office: None,
             closed_for: None,
+            begun: None,
+            ending: None,
             unkept: None,
         }
     }
@@ -126,8 +134,8 @@ impl Booth {
     /// When the store cannot be read or written.
     pub fn file_strangers(&mut self) -> Result<(), StoreError> {
         let device = self.setup.post.device.clone();
-        let store = self.store()?;
-        for open in store.open_interviews()? {
+        for open in self.store()?.open_interviews()? {
+            let store = self.store()?;
             if open.header.mode != Mode::Kiosk || open.header.device != device {
                 continue;
             }
@@ -135,6 +143,11 @@ impl Booth {
             match store.file_as(&open.header.id, Outcome::BreakOff) {
                 Err(error) if error.fault == store::Fault::Refused => {}
                 other => other?,
+            }
+            let last = open.header.started.saturating_add_unsigned(open.last);
+            if matches!(self.setup.hours.at(last, &self.zone), Now::Closed(_)) {
+                let flags = Flags::NONE.with(Flag::OutOfHours);
+                self.store()?.flag(&[open.header.id], flags)?;
             }
         }
         Ok(())
@@ -201,7 +214,8 @@ impl Booth {
     fn clocks(&self) -> Clocks {
         Clocks {
             wall: self.setup.chance.now(),
-            running: running(),
+            // A time that was fixed for a run stands still beside every other clock.
+            running: self.setup.chance.now.map_or_else(running, |_| None),
         }
     }
 
@@ -213,7 +227,10 @@ impl Booth {
         let before = store.value(CLOCKS)?;
         let running = now.running.map_or("-".to_owned(), |at| at.to_string());
         store.set_value(CLOCKS, Some(&format!("{} {running}", now.wall)))?;
-        let jump = before.as_deref().and_then(|before| jump(before, now));
+        let jump = before
+            .as_deref()
+            .and_then(read_clocks)
+            .and_then(|before| jump(before, now));
         if let Some(jump) = jump {
             let direction = if jump < 0 { "back" } else { "forward" };
             let seconds = jump.unsigned_abs() / 1000;
@@ -225,25 +242,47 @@ impl Booth {
 
     // ---- answers worth a second look ----
 
-    /// Leaves word of answers that came in a burst or while the kiosk should be closed.
+    /// What can be told of an interview at the moment in which it ends.
+    fn flags_at_the_end(&mut self, id: &InterviewId) -> Flags {
+        if let Some((ending, flags)) = &self.ending
+            && ending == id
+        {
+            return *flags;
+        }
+        let now = self.clocks();
+        let closed = matches!(self.setup.hours.at(now.wall, &self.zone), Now::Closed(_));
+        let set = self.begun.is_some_and(|begun| jump(begun, now).is_some());
+        let flags = [(Flag::OutOfHours, closed), (Flag::ClockSet, set)];
+        let flags = flags.into_iter().filter(|(_, is)| *is);
+        let flags = flags.map(|(flag, _)| flag).collect();
+        self.ending = Some((id.clone(), flags));
+        flags
+    }
+
+    /// Flags answers that came in a burst, all of them, and leaves word of what is flagged.
     fn look_at_the_end(&mut self, response: &Response) -> Result<(), StoreError> {
         let now = self.setup.chance.now();
-        let closed = matches!(self.setup.hours.at(now, &self.zone), Now::Closed(_));
         let store = self.store()?;
-        if closed {
-            store.note(now, "out of hours", &format!("answered by {}", response.id))?;
+        for flag in response.flags.iter() {
+            store.note(now, "flagged", &format!("{}: {}", flag.word(), response.id))?;
         }
-        if !matches!(response.outcome, Outcome::Complete | Outcome::Partial) {
+        if !Outcome::COUNTED.contains(&response.outcome) {
             return Ok(());
         }
         let kept = store.value(FINISHED)?.unwrap_or_default();
-        let mut recent: Vec<i64> = kept
+        let mut recent: Vec<(i64, &str)> = kept
             .split(' ')
-            .filter_map(|at| at.parse().ok())
-            .filter(|at| now.abs_diff(*at) < BURST_TIME)
+            .filter_map(|one| one.split_once('/'))
+            .filter_map(|(at, id)| Some((at.parse().ok()?, id)))
+            .filter(|(at, id)| now.abs_diff(*at) < BURST_TIME && *id != response.id.0)
             .collect();
-        recent.push(now);
+        recent.push((now, &response.id.0));
         if recent.len() >= BURST {
+            let ids: Vec<InterviewId> = recent
+                .iter()
+                .map(|(_, id)| InterviewId((*id).to_owned()))
+                .collect();
+            store.flag(&ids, Flags::NONE.with(Flag::Burst))?;
             let detail = format!(
                 "{} answered within {} seconds, the last of them {}",
                 recent.len(),
@@ -256,7 +295,7 @@ impl Booth {
             .iter()
             .rev()
             .take(BURST)
-            .map(i64::to_string)
+            .map(|(at, id)| format!("{at}/{id}"))
             .collect();
         store.set_value(FINISHED, Some(&kept.join(" ")))
     }
@@ -369,6 +408,7 @@ impl Booth {
 
 impl Port for Booth {
     fn begin(&mut self, beginning: &Beginning) -> Result<Header, Fault> {
+        self.begun = Some(self.clocks());
         let begun = self.office()?.begin(beginning);
         if let Err(fault) = &begun {
             self.give_up(fault);
@@ -386,9 +426,14 @@ impl Port for Booth {
         entries: &[Entry],
         response: &Response,
     ) -> Result<(), Fault> {
-        self.office()?.finish(id, entries, response)?;
+        let flags = response.flags.and(self.flags_at_the_end(id));
+        let response = Response {
+            flags,
+            ..response.clone()
+        };
+        self.office()?.finish(id, entries, &response)?;
         // The answers are kept; a line about them that is not is no reason to say otherwise.
-        let _ = self.look_at_the_end(response);
+        let _ = self.look_at_the_end(&response);
         Ok(())
     }
 
@@ -485,12 +530,19 @@ fn running() -> Option<u64> {
     Some(seconds.parse::<u64>().ok()? * 1000 + hundredths * 10)
 }
 
-/// By how many milliseconds the wall clock was set since these were written down; `None` if it was not.
-fn jump(before: &str, now: Clocks) -> Option<i64> {
-    let (wall, running) = before.split_once(' ')?;
-    let wall: i64 = wall.parse().ok()?;
-    let passed = now.wall.saturating_sub(wall);
-    let jump = match (running.parse::<u64>().ok(), now.running) {
+/// What the clocks said, as it was written down.
+fn read_clocks(kept: &str) -> Option<Clocks> {
+    let (wall, running) = kept.split_once(' ')?;
+    Some(Clocks {
+        wall: wall.parse().ok()?,
+        running: running.parse().ok(),
+    })
+}
+
+/// By how many milliseconds the wall clock was set between two looks at the clocks; `None` if it was not.
+fn jump(before: Clocks, now: Clocks) -> Option<i64> {
+    let passed = now.wall.saturating_sub(before.wall);
+    let jump = match (before.running, now.running) {
         (Some(before), Some(after)) if after >= before => {
             passed.saturating_sub(i64::try_from(after - before).unwrap_or(i64::MAX))
         }
@@ -519,15 +571,16 @@ mod tests {
             wall,
             running: Some(running),
         };
-        assert_eq!(jump("1000000 1000", now(1_060_000, 61_000)), None);
-        assert_eq!(
-            jump("1000000 1000", now(4_660_000, 61_000)),
-            Some(3_600_000)
-        );
-        assert_eq!(jump("1000000 1000", now(460_000, 61_000)), Some(-600_000));
-        assert_eq!(jump("1000000 90000", now(9_000_000, 100)), None);
-        assert_eq!(jump("1000000 90000", now(400_000, 100)), Some(-600_000));
-        assert_eq!(jump("nonsense", now(0, 0)), None);
+        let since = |kept: &str, wall, running| {
+            read_clocks(kept).and_then(|before| jump(before, now(wall, running)))
+        };
+        assert_eq!(since("1000000 1000", 1_060_000, 61_000), None);
+        assert_eq!(since("1000000 1000", 4_660_000, 61_000), Some(3_600_000));
+        assert_eq!(since("1000000 1000", 460_000, 61_000), Some(-600_000));
+        assert_eq!(since("1000000 90000", 9_000_000, 100), None);
+        assert_eq!(since("1000000 90000", 400_000, 100), Some(-600_000));
+        assert_eq!(since("1000000 -", 400_000, 100), Some(-600_000));
+        assert_eq!(since("nonsense", 0, 0), None);
     }
 
     #[test]

@@ -97,8 +97,7 @@ impl Cell {
     ) -> Result<(u64, Summary), Trouble> {
         let mut count = 0;
         let mut sums = Summary::new(&edition.questionnaire, form(edition, &self.count.form)?);
-        let always = Filter::default().period();
-        each_packed_of(connection, self.number, always, |packed| {
+        each_packed_of(connection, self.number, &Filter::default(), |packed| {
             count += 1;
             sums.add(packed);
         })?;
@@ -220,8 +219,8 @@ impl Store {
     }
 
     /// The sums of a form's responses, retired ones among them; `among` narrows them down (its edition and form
-    /// do not matter). Takes as long for a million responses as for ten, except when a period is asked for, which
-    /// sums cannot tell: then each response that is kept is read.
+    /// do not matter). Takes as long for a million responses as for ten, except when a period or flags are asked for,
+    /// which sums cannot tell: then each response that is kept is read.
     ///
     /// # Errors
     /// [`Fault::Refused`](super::Fault::Refused) when the edition has no such form; when the store cannot be read
@@ -240,8 +239,8 @@ impl Store {
         self.read("add up the responses", |connection| {
             let mut sums = Summary::new(&edition.questionnaire, form(edition, form_name)?);
             for cell in cells(connection, &among)? {
-                if among.since.is_some() || among.until.is_some() {
-                    each_packed_of(connection, cell.number, among.period(), |packed| {
+                if among.divides() {
+                    each_packed_of(connection, cell.number, &among, |packed| {
                         sums.add(packed);
                     })?;
                     continue;

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::cells::Count;
 use super::words;
-use crate::survey::record::{Header, InterviewId, Response};
+use crate::survey::record::{Flags, Header, InterviewId, Response};
 
 /// The first 16 bytes of a SHA-256.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,6 +59,15 @@ impl Fields {
     fn number(mut self, number: u64) -> Self {
         self.0.update(number.to_le_bytes());
         self
+    }
+
+    /// Flags came later than the first responses: a response without any has the checksum that it always had.
+    fn unless_none(self, flags: Flags) -> Self {
+        if flags.is_empty() {
+            self
+        } else {
+            self.number(u64::from(flags.bits()))
+        }
     }
 
     fn after(mut self, before: Checksum) -> Self {
@@ -151,6 +160,7 @@ pub(super) fn of_response(
         .number(response.seed)
         .number(u64::from(response.short))
         .text(texts)
+        .unless_none(response.flags)
         .sum()
 }
 

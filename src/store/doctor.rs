@@ -204,7 +204,9 @@ impl Store {
             return Ok(None);
         }
         let edition = self.editions.of(connection, kept.edition)?;
-        let folded = Response::fold(edition, kept.header, &entries);
+        let flags = response.flags;
+        let folded = Response::fold(edition, kept.header, &entries)
+            .map(|folded| Response { flags, ..folded });
         Ok((folded.as_ref() != Ok(&response)).then_some(Finding::Fold { interview }))
     }
 
@@ -242,6 +244,9 @@ fn mend_responses(work: &Work<'_>) -> Result<usize, Trouble> {
             continue;
         };
         let found = responses::of_interview(connection, number, &mut cells);
+        // Flags are not in the log: those of a response that cannot be read are taken as they stand there.
+        let flags = responses::flags_of(connection, number)?;
+        let folded = Response { flags, ..folded };
         if matches!(&found, Ok(Some(response)) if *response == folded) {
             continue;
         }

@@ -11,7 +11,7 @@ use super::chain::{self, Checksum};
 use super::fault::{StoreError, Trouble};
 use super::{Store, Work, words};
 use crate::language::Locale;
-use crate::survey::record::{Fingerprint, InterviewId, Mode, Outcome, Response};
+use crate::survey::record::{Fingerprint, Flags, InterviewId, Mode, Outcome, Response};
 
 /// Which responses. The default is all of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Filter {
     pub since: Option<i64>,
     /// Begun before this time.
     pub until: Option<i64>,
+    /// With none of these flags.
+    pub without: Flags,
 }
 
 impl Filter {
@@ -60,6 +62,11 @@ impl Filter {
             && (self.outcomes.is_empty() || self.outcomes.contains(&cell.outcome))
     }
 
+    /// Whether it tells the responses of a group apart, which running sums cannot.
+    pub(super) fn divides(&self) -> bool {
+        self.since.is_some() || self.until.is_some() || !self.without.is_empty()
+    }
+
     /// The first and the last start that fit.
     pub(super) fn period(&self) -> (i64, i64) {
         let last = self.until.map_or(i64::MAX, |until| until.saturating_sub(1));
@@ -81,9 +88,10 @@ impl Store {
             let (since, last) = filter.period();
             for cell in cells::cells(connection, filter)? {
                 let mut statement = connection.prepare_cached(&format!(
-                    "{RESPONSE} WHERE cell = ?1 AND response.started BETWEEN ?2 AND ?3"
+                    "{RESPONSE} WHERE cell = ?1 AND response.started BETWEEN ?2 AND ?3 AND flags & ?4 = 0"
                 ))?;
-                let mut rows = statement.query((cell.number, since, last))?;
+                let mut rows =
+                    statement.query((cell.number, since, last, filter.without.bits()))?;
                 while let Some(row) = rows.next()? {
                     if take(&response(row, &cell.count)?).is_break() {
                         return Ok(());
@@ -105,7 +113,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.read("read the responses", |connection| {
             for cell in cells::cells(connection, filter)? {
-                each_packed_of(connection, cell.number, filter.period(), |packed| {
+                each_packed_of(connection, cell.number, filter, |packed| {
                     take(&cell.count, packed);
                 })?;
             }
@@ -124,18 +132,58 @@ impl Store {
     }
 }
 
-/// The packed answers of a cell's responses, each proved by its own checksum.
+impl Store {
+    /// Adds flags to responses that are sealed already: what makes them worth a second look is sometimes known only
+    /// when others have come after them. Passes over those that are gone.
+    ///
+    /// # Errors
+    /// What the disk says, or when a response was changed in the file.
+    pub fn flag(&mut self, ids: &[InterviewId], flags: Flags) -> Result<(), StoreError> {
+        self.write("flag the responses", |work| {
+            let mut cells = BTreeMap::new();
+            for id in ids {
+                let number = chain::number(id);
+                let Some(found) = of_interview(&work.transaction, number, &mut cells)? else {
+                    continue;
+                };
+                let flagged = Response {
+                    flags: found.flags.and(flags),
+                    ..found
+                };
+                let head: Checksum = work
+                    .transaction
+                    .prepare_cached("SELECT head FROM interview WHERE number = ?1")?
+                    .query_row([number], |row| row.get(0))?;
+                let texts = texts_of(&flagged)?;
+                let packed_sum = chain::of_packed(number, &flagged.packed);
+                work.transaction
+                    .prepare_cached(
+                        "UPDATE response SET flags = ?2, checksum = ?3 WHERE interview = ?1",
+                    )?
+                    .execute((
+                        number,
+                        flagged.flags.bits(),
+                        chain::of_response(head, packed_sum, &flagged, &texts),
+                    ))?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// The packed answers of a cell's responses that a filter takes, each proved by its own checksum.
 pub(super) fn each_packed_of(
     connection: &Connection,
     cell: i64,
-    (since, last): (i64, i64),
+    filter: &Filter,
     mut take: impl FnMut(&[u8]),
 ) -> Result<(), Trouble> {
     let mut statement = connection.prepare_cached(
         "SELECT interview, packed, packed_sum FROM response
-         WHERE cell = ?1 AND started BETWEEN ?2 AND ?3",
+         WHERE cell = ?1 AND started BETWEEN ?2 AND ?3 AND flags & ?4 = 0",
     )?;
-    let mut rows = statement.query((cell, since, last))?;
+    let (since, last) = filter.period();
+    let mut rows = statement.query((cell, since, last, filter.without.bits()))?;
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
         let packed = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
@@ -171,7 +219,7 @@ pub(super) fn insert(
     let texts = texts_of(response)?;
     let packed_sum = chain::of_packed(number, &response.packed);
     work.transaction
-        .prepare_cached("INSERT INTO response VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+        .prepare_cached("INSERT INTO response VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
         .execute((
             cell,
             number,
@@ -181,17 +229,23 @@ pub(super) fn insert(
             &texts,
             packed_sum,
             chain::of_response(head, packed_sum, response, &texts),
+            response.flags.bits(),
         ))?;
     Ok(cell)
 }
 
-/// The interview has ended already: with this very response, or the caller is mistaken.
+/// The interview has ended already: with this very response, or the caller is mistaken. Flags may have come to it
+/// since.
 pub(super) fn same(
     connection: &Connection,
     number: i64,
     head: Checksum,
     response: &Response,
 ) -> Result<(), Trouble> {
+    let response = &Response {
+        flags: flags_of(connection, number)?,
+        ..response.clone()
+    };
     let texts = texts_of(response)?;
     let packed_sum = chain::of_packed(number, &response.packed);
     let checksum: Option<Checksum> = connection
@@ -215,7 +269,7 @@ fn texts_of(response: &Response) -> Result<String, Trouble> {
 /// The query that [`response`] reads.
 const RESPONSE: &str = "
     SELECT id, head, response.started, duration, device, seed, short, packed, texts, packed_sum,
-           response.checksum, response.interview, response.cell
+           response.checksum, response.interview, response.cell, flags
     FROM response JOIN interview ON interview.number = response.interview";
 
 /// A response, proved by its checksums.
@@ -241,6 +295,7 @@ fn response(row: &Row<'_>, group: &Count) -> Result<Response, Trouble> {
         wave: group.wave.clone(),
         seed: row.get::<_, i64>(5)?.cast_unsigned(),
         short: row.get(6)?,
+        flags: Flags::from_bits(row.get(13)?),
         packed: row.get(7)?,
         texts: serde_json::from_str(&texts).map_err(|_| changed())?,
     };
@@ -278,6 +333,15 @@ pub(super) fn of_interview(
         }
     };
     response(row, group).map(Some)
+}
+
+/// The flags of an interview's response, as they stand there; none where there is no response.
+pub(super) fn flags_of(connection: &Connection, number: i64) -> Result<Flags, Trouble> {
+    let bits = connection
+        .prepare_cached("SELECT flags FROM response WHERE interview = ?1")?
+        .query_row([number], |row| row.get(0))
+        .optional()?;
+    Ok(Flags::from_bits(bits.unwrap_or_default()))
 }
 
 /// The cell of an interview's response and its packed answers, proved.

@@ -16,7 +16,7 @@ const WAIT: i64 = 2000;
 const LOG_PAGES: i64 = 1000;
 
 /// One step a version. Step n brings a file from version n to version n + 1.
-const STEPS: &[&str] = &[VERSION_1];
+const STEPS: &[&str] = &[VERSION_1, VERSION_2];
 
 /// The newest version.
 pub(super) fn newest() -> i64 {
@@ -158,6 +158,11 @@ FROM response r
 JOIN interview i ON i.number = r.interview
 JOIN cell c ON c.number = r.cell
 JOIN edition d ON d.number = c.edition;
+";
+
+const VERSION_2: &str = "
+-- What happened around an interview that is worth a second look: the sum of the bits of its flags.
+ALTER TABLE response ADD COLUMN flags INTEGER NOT NULL DEFAULT 0;
 ";
 
 /// Applies the settings and reads each back: some file systems ignore them silently.

@@ -4,8 +4,10 @@
 //! the fold of an interview's entries, packed one byte an answer in the [`Layout`] of its form. Reasons for
 //! a missing answer are codes above every scale; they are never numbers on it.
 
+mod flag;
 mod layout;
 
+pub use flag::{Flag, Flags};
 pub use layout::{Column, Layout, Response};
 
 use serde::{Deserialize, Serialize};

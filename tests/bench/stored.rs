@@ -7,7 +7,7 @@ use fivegaps::language::Locale;
 use fivegaps::store::{Filter, Opening, Store, Taken};
 use fivegaps::survey::questionnaire::{Kind, Role};
 use fivegaps::survey::record::{
-    Edition, Header, InterviewId, Layout, Mode, Outcome, Reason, Response,
+    Edition, Flags, Header, InterviewId, Layout, Mode, Outcome, Reason, Response,
 };
 
 pub(crate) const NOW: i64 = 1_790_000_000_000;
@@ -102,6 +102,7 @@ fn response(header: &Header, packed: Vec<u8>) -> Response {
         wave: String::new(),
         seed: header.seed,
         short: false,
+        flags: Flags::NONE,
         packed,
         texts: Vec::new(),
     }

@@ -12,7 +12,7 @@ use fivegaps::survey::import::{
 };
 use fivegaps::survey::questionnaire::{Form, Kind, Questionnaire, read};
 use fivegaps::survey::record::{
-    Answer, Edition, InterviewId, Layout, Mode, Outcome, Reason, Response,
+    Answer, Edition, Flags, InterviewId, Layout, Mode, Outcome, Reason, Response,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -591,6 +591,7 @@ fn response_of(
         wave: "-1".to_owned(),
         seed: 0,
         short: n % 2 == 1,
+        flags: Flags::from_bits(u32::try_from(n % 16).unwrap()),
         packed,
         texts,
     }
@@ -750,7 +751,7 @@ fn places_are_named_like_the_columns_of_an_export() {
             let header: Vec<String> = text
                 .trim()
                 .split(',')
-                .skip(10)
+                .skip(11)
                 .map(|name| name.trim_matches('"').to_owned())
                 .collect();
             let names: Vec<String> = targets(&questionnaire, &layout)

@@ -6,7 +6,7 @@ use fivegaps::app::kiosk::{Doors, Health, Lock, Rules, Shut};
 use fivegaps::app::target::Target;
 use fivegaps::language::Locale;
 use fivegaps::survey::interview::Stage;
-use fivegaps::survey::record::{Action, Outcome};
+use fivegaps::survey::record::{Action, Flag, Outcome};
 
 use crate::person::Person;
 
@@ -326,6 +326,27 @@ fn presses_that_tremble_are_one() {
         panic!("no keypad");
     };
     assert_eq!(keypad.dots(), 1);
+}
+
+#[test]
+fn hammering_on_the_screen_is_seen_in_what_is_kept() {
+    let mut calm = Person::at_kiosk("customer");
+    let press = |person: &mut Person| {
+        let target = choice(person);
+        person.wait(1000);
+        person.tell(What::Chosen(target));
+        target
+    };
+    finish(&mut calm, |person| {
+        press(person);
+    });
+    assert!(calm.responses[0].flags.is_empty());
+    let mut wild = Person::at_kiosk("customer");
+    finish(&mut wild, |person| {
+        let target = press(person);
+        person.tell(What::Chosen(target));
+    });
+    assert!(wild.responses[0].flags.has(Flag::RepeatPress));
 }
 
 // ---- privacy ----

@@ -6,6 +6,7 @@
 )]
 
 mod alone;
+mod booth;
 mod chart;
 mod cli;
 mod house;

@@ -15,7 +15,7 @@ use fivegaps::report::{Brief, compose, html, json, markdown, text};
 use fivegaps::store::{Opening, Store, Taken};
 use fivegaps::survey::questionnaire::{Kind, Role};
 use fivegaps::survey::record::{
-    Answer, Edition, Header, InterviewId, Layout, Mode, Outcome, Reason, Response,
+    Answer, Edition, Flags, Header, InterviewId, Layout, Mode, Outcome, Reason, Response,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -260,6 +260,7 @@ impl Place {
             wave: header.wave.clone(),
             seed: 0,
             short: false,
+            flags: Flags::NONE,
             packed,
             texts: Vec::new(),
         };

@@ -5,7 +5,7 @@ use fivegaps::report::codebook;
 use fivegaps::report::csv::{ExportError, Options, Started, harmless, write};
 use fivegaps::survey::questionnaire::{Form, Kind, Questionnaire, Role, read};
 use fivegaps::survey::record::{
-    Answer, Fingerprint, InterviewId, Layout, Mode, Outcome, Reason, Response,
+    Answer, Fingerprint, Flags, InterviewId, Layout, Mode, Outcome, Reason, Response,
 };
 use proptest::prelude::*;
 
@@ -107,6 +107,7 @@ fn response(form: &Form, layout: &Layout, text: &str, turn: usize) -> Response {
         wave: text.to_owned(),
         seed: 7,
         short: true,
+        flags: Flags::NONE,
         packed: layout.pack(&answers),
         texts: texts.collect(),
     }

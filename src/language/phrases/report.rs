@@ -153,7 +153,7 @@ pub struct ReportPhrases {
     pub no_gaps: &'static str,
 
     /// Codebook: the columns before the answers.
-    pub codebook_front: [&'static str; 10],
+    pub codebook_front: [&'static str; 11],
     /// Codebook: the column of reasons.
     pub codebook_missing: &'static str,
     /// Codebook: the reasons, in the order of `Reason::ALL`.
@@ -264,6 +264,7 @@ pub(super) const EN: ReportPhrases = ReportPhrases {
         "the device",
         "the wave",
         "1 = short form",
+        "worth a second look: burst (many in a row), repeat_press, out_of_hours, clock_set",
     ],
     codebook_missing: "why there is no answer",
     codebook_reasons: [
@@ -369,6 +370,7 @@ pub(super) const ZH_HANT: ReportPhrases = ReportPhrases {
         "裝置",
         "調查期次",
         "1 = 精簡版",
+        "值得再看一眼：burst（短時間內接連多份）、repeat_press（連按）、out_of_hours（非開放時間）、clock_set（時鐘被調整）",
     ],
     codebook_missing: "沒有作答的原因",
     codebook_reasons: [
@@ -474,6 +476,7 @@ pub(super) const ZH_HANS: ReportPhrases = ReportPhrases {
         "设备",
         "调查期次",
         "1 = 精简版",
+        "值得再看一眼：burst（短时间内接连多份）、repeat_press（连按）、out_of_hours（非开放时间）、clock_set（时钟被调整）",
     ],
     codebook_missing: "没有作答的原因",
     codebook_reasons: [

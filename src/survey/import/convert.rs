@@ -145,6 +145,7 @@ struct About {
     wave: Option<usize>,
     outcome: Option<usize>,
     short: Option<usize>,
+    flags: Option<usize>,
 }
 
 /// What the caller says of all rows.
@@ -364,6 +365,7 @@ impl<'a> Converter<'a> {
             wave,
             seed: 0,
             short: reading.short(),
+            flags: reading.flags(),
             packed,
             texts: texts_of(answers),
         };

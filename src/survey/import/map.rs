@@ -128,6 +128,9 @@ pub struct Rows {
     /// Whether it was the short form: 0 or 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub short: Option<String>,
+    /// What made it worth a second look, in the words of this program's exports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flags: Option<String>,
 }
 
 /// A language by its tag: RON would take `zh-Hant` for no name.
@@ -173,6 +176,7 @@ impl Rows {
             ("wave", &self.wave),
             ("outcome", &self.outcome),
             ("short", &self.short),
+            ("flags", &self.flags),
         ]
         .into_iter()
         .filter_map(|(role, column)| Some((role, column.as_deref()?)))

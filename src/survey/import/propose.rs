@@ -229,5 +229,6 @@ fn rows(names: &[String], found: &[Option<(usize, &'static str)>], own: bool) ->
         wave: of(About::Wave),
         outcome: if own { of(About::Outcome) } else { None },
         short: if own { of(About::Short) } else { None },
+        flags: if own { of(About::Flags) } else { None },
     }
 }

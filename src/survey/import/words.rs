@@ -132,6 +132,7 @@ pub(super) enum About {
     Wave,
     Outcome,
     Short,
+    Flags,
 }
 
 /// What a bare header says about its row, and how sure: of several columns the smallest number wins.
@@ -244,6 +245,7 @@ const ABOUT: &[(About, &[&str])] = &[
     ),
     (About::Outcome, &["outcome"]),
     (About::Short, &["short"]),
+    (About::Flags, &["flags"]),
 ];
 
 /// A language by a name that people write.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::condition::Verdict;
 use super::{CannotBegin, Interview};
 use crate::survey::questionnaire::{Facet, Kind, Question, Subject};
-use crate::survey::record::{Answer, Edition, Entry, Header, Outcome, Reason, Response};
+use crate::survey::record::{Answer, Edition, Entry, Flags, Header, Outcome, Reason, Response};
 
 /// One thing that an interview wants to know: a pair, a rating, an answer.
 #[derive(Debug, Default)]
@@ -206,6 +206,7 @@ impl Interview {
             wave: header.wave.clone(),
             seed: header.seed,
             short: header.short,
+            flags: Flags::NONE,
             packed: self.layout().pack(&answers),
             texts: texts.collect(),
         }

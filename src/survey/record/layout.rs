@@ -1,6 +1,6 @@
 //! The packed form of a response: which byte is which answer.
 
-use super::{Answer, Fingerprint, InterviewId, Mode, Outcome, Reason};
+use super::{Answer, Fingerprint, Flags, InterviewId, Mode, Outcome, Reason};
 use crate::language::Locale;
 use crate::survey::questionnaire::{Form, Kind, Question, QuestionKey, Questionnaire};
 
@@ -198,6 +198,8 @@ pub struct Response {
     pub seed: u64,
     /// The short form.
     pub short: bool,
+    /// What happened around it that is worth a second look. Told when it ends; not part of the fold.
+    pub flags: Flags,
     /// The answers, one byte each, in the form's [`Layout`].
     pub packed: Vec<u8>,
     /// Texts by question index: free texts, dates, times and the words of "other" options.

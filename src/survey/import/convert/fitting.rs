@@ -40,6 +40,7 @@ impl Fitting<'_> {
             wave: of(&rows.wave),
             outcome: of(&rows.outcome),
             short: of(&rows.short),
+            flags: of(&rows.flags),
         }
     }
 

@@ -5,7 +5,7 @@ use super::super::{cell, words};
 use super::{Converter, Field, Fields, MAX_NAME, Rejected, Row, Verdict, Why};
 use crate::language::{Locale, MAX_ANSWER, bare_of_protection, clean_line, clean_text};
 use crate::survey::questionnaire::{Kind, Question, parse_decimal};
-use crate::survey::record::{Answer, Outcome, Reason};
+use crate::survey::record::{Answer, Flag, Flags, Outcome, Reason};
 
 /// A row that is being read.
 pub(super) struct Reading<'a> {
@@ -121,6 +121,14 @@ impl<'a> Reading<'a> {
             self.reject(column, Why::NotYesNo);
             false
         })
+    }
+
+    /// Flags of an export. A word that is none means nothing.
+    pub(super) fn flags(&mut self) -> Flags {
+        let Some((_, cell)) = self.filled(self.converter.about.flags) else {
+            return Flags::NONE;
+        };
+        cell.split_whitespace().filter_map(Flag::of_word).collect()
     }
 
     fn said<'f>(&self, field: &'f Field) -> Said<'f>

@@ -1,0 +1,244 @@
+//! What a kiosk gets from the store, the clock and its settings: doors, quotas, flags, what is filed.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use fivegaps::app::event::{Ask, Beginning};
+use fivegaps::app::kiosk::{Doors, Shut};
+use fivegaps::language::Locale;
+use fivegaps::run::{Booth, Chance, Hours, Port, Post, Quota, Setup, Stretch};
+use fivegaps::store::{Filter, Opening, Store};
+use fivegaps::survey::interview::{Interview, Stage};
+use fivegaps::survey::record::{
+    Answer, Edition, Entry, Flag, Flags, Header, InterviewId, Mode, Outcome, Reason, Response,
+};
+use tempfile::TempDir;
+
+use crate::study;
+
+/// 2026-05-18, a Monday, 12:00 UTC.
+const NOON: i64 = 1_779_105_600_000;
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 86_400_000;
+
+/// A kiosk over a year: each person meets a process of their own.
+struct Stand {
+    folder: TempDir,
+    edition: Arc<Edition>,
+    hours: Hours,
+    quota: Quota,
+    people: u64,
+}
+
+impl Stand {
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            edition: study::edition(&[2, 2]),
+            hours: Hours::default(),
+            quota: Quota::default(),
+            people: 0,
+        }
+    }
+
+    fn ask(&self) -> Ask {
+        Ask {
+            edition: Arc::clone(&self.edition),
+            form: "customer".into(),
+            short: false,
+        }
+    }
+
+    fn booth(&self, now: i64) -> Booth {
+        Booth::new(Setup {
+            folder: self.folder.path().to_owned(),
+            post: Post {
+                site: "north".into(),
+                device: "one".into(),
+                ..Post::default()
+            },
+            chance: Chance {
+                now: Some(now),
+                seed: Some(self.people),
+            },
+            locale: Locale::En,
+            ask: self.ask(),
+            hours: self.hours.clone(),
+            quota: self.quota,
+            pin: None,
+            free: true,
+        })
+    }
+
+    fn doors(&mut self, now: i64) -> Doors {
+        self.booth(now).ready()
+    }
+
+    /// Somebody comes at this time, and a booth is there for them.
+    fn comes(&mut self, now: i64) -> (Booth, Header) {
+        self.people += 1;
+        let mut booth = self.booth(now);
+        booth.ready();
+        let header = booth
+            .begin(&Beginning {
+                ask: self.ask(),
+                locale: Locale::En,
+                mode: Mode::Kiosk,
+            })
+            .unwrap();
+        (booth, header)
+    }
+
+    /// Somebody answers everything, choosing this visit first.
+    fn answers(&mut self, now: i64) -> InterviewId {
+        let (mut booth, header) = self.comes(now);
+        let (entries, response) = whole(&self.edition, &header);
+        booth.finish(&header.id, &entries, &response).unwrap();
+        header.id
+    }
+
+    fn store(&self) -> Store {
+        Store::open(self.folder.path(), Opening::live(NOON))
+            .unwrap()
+            .0
+    }
+
+    fn flags(&self, id: &InterviewId) -> Flags {
+        self.store().response(id).unwrap().unwrap().flags
+    }
+
+    fn responses(&self, filter: &Filter) -> usize {
+        let mut n = 0;
+        self.store()
+            .each_response(filter, |_| {
+                n += 1;
+                ControlFlow::Continue(())
+            })
+            .unwrap();
+        n
+    }
+}
+
+/// A whole interview: the entries and what is sealed with the last of them.
+fn whole(edition: &Arc<Edition>, header: &Header) -> (Vec<Entry>, Response) {
+    let mut interview = Interview::begin(Arc::clone(edition), header.clone()).unwrap();
+    let mut entries = Vec::new();
+    let mut at = 0;
+    loop {
+        at += 1000;
+        let mut steps = Vec::new();
+        if let Stage::Page(_) = interview.stage() {
+            for view in interview.page().unwrap().questions {
+                let answer = match view.scale() {
+                    Some(scale) => Answer::Rating(scale.lowest()),
+                    None if view.question.key.as_str() == "visit" => Answer::Choice(vec![0], None),
+                    None => Answer::Left(Reason::PreferNot),
+                };
+                steps.push((view.question.key.clone(), answer));
+            }
+        }
+        for (key, answer) in steps {
+            let entry = interview.answer(&key, answer, at).unwrap();
+            interview.apply(&entry);
+            entries.push(entry);
+        }
+        let entry = match interview.stage() {
+            Stage::Notice => interview.consent(at),
+            Stage::Page(_) => interview.forward(at),
+            Stage::Review => interview.end(Outcome::Complete, at),
+            Stage::Ended(_) => break,
+        };
+        let entry = entry.unwrap();
+        if matches!(interview.stage(), Stage::Review) {
+            let response = interview.sealed_by(&entry);
+            entries.push(entry);
+            return (entries, response);
+        }
+        interview.apply(&entry);
+        entries.push(entry);
+    }
+    panic!("the interview ended by itself")
+}
+
+// ---- flags ----
+
+#[test]
+fn answers_one_by_one_over_a_day_are_not_flagged() {
+    let mut stand = Stand::new();
+    for n in 0..6 {
+        let id = stand.answers(NOON + n * 5 * MINUTE);
+        assert_eq!(stand.flags(&id), Flags::NONE);
+    }
+}
+
+#[test]
+fn all_answers_of_a_burst_are_flagged_the_first_of_them_too() {
+    let mut stand = Stand::new();
+    let before = stand.answers(NOON - 10 * MINUTE);
+    let burst: Vec<InterviewId> = (0..6).map(|n| stand.answers(NOON + n * 10_000)).collect();
+    let after = stand.answers(NOON + 10 * MINUTE);
+    for id in &burst {
+        assert!(stand.flags(id).has(Flag::Burst));
+    }
+    assert!(stand.flags(&before).is_empty() && stand.flags(&after).is_empty());
+    assert_eq!(stand.store().check().unwrap(), []);
+    // They can be scored apart.
+    let without = Filter {
+        without: Flags::NONE.with(Flag::Burst),
+        ..Filter::default()
+    };
+    assert_eq!(stand.responses(&Filter::default()), 8);
+    assert_eq!(stand.responses(&without), 2);
+    let store = stand.store();
+    let sums = |filter| store.summary(&stand.edition, "customer", filter).unwrap();
+    assert_eq!(sums(&without).n(), 2);
+    assert_eq!(sums(&Filter::default()).n(), 8);
+}
+
+#[test]
+fn answers_outside_the_opening_hours_are_flagged_finished_or_not() {
+    let mut stand = Stand::new();
+    for day in 0..7 {
+        let night = Stretch::parse("00:00-00:01").unwrap();
+        stand.hours.open_on(day, night).unwrap();
+    }
+    let finished = stand.answers(NOON);
+    assert!(stand.flags(&finished).has(Flag::OutOfHours));
+    let (mut booth, left) = stand.comes(NOON);
+    let interview = Interview::begin(Arc::clone(&stand.edition), left.clone()).unwrap();
+    let consented = interview.consent(5).unwrap();
+    booth.save(&left.id, &[consented]).unwrap();
+    drop(booth);
+    stand.doors(NOON + DAY);
+    assert!(stand.flags(&left.id).has(Flag::OutOfHours));
+    assert_eq!(stand.store().check().unwrap(), []);
+}
+
+#[test]
+fn an_end_that_is_saved_twice_is_kept_once_and_flagged_alike() {
+    let mut stand = Stand::new();
+    for n in 0..4 {
+        stand.answers(NOON + n);
+    }
+    let (mut booth, header) = stand.comes(NOON);
+    let (entries, response) = whole(&stand.edition, &header);
+    booth.finish(&header.id, &entries, &response).unwrap();
+    booth.finish(&header.id, &entries, &response).unwrap();
+    assert!(stand.flags(&header.id).has(Flag::Burst));
+    assert_eq!(stand.responses(&Filter::default()), 5);
+}
+
+// ---- doors ----
+
+#[test]
+fn a_quota_of_a_day_closes_until_the_next() {
+    let mut stand = Stand::new();
+    stand.quota.per_day = Some(2);
+    stand.answers(NOON);
+    assert_eq!(stand.doors(NOON + MINUTE).shut, None);
+    stand.answers(NOON + 2 * MINUTE);
+    assert_eq!(stand.doors(NOON + 3 * MINUTE).shut, Some(Shut::Quota));
+    assert_eq!(stand.doors(NOON + DAY).shut, None);
+    stand.quota.total = Some(2);
+    assert_eq!(stand.doors(NOON + DAY).shut, Some(Shut::Quota));
+}

@@ -281,6 +281,9 @@ struct ExportArguments {
     /// Write to this file, and the codebook beside it; else ID-FORM.csv in the current folder
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// The log instead: how each interview went, a row a step, with times; to ID-FORM.log.csv
+    #[arg(long)]
+    log: bool,
     /// Leave out the byte order mark that spreadsheet programs need to see Chinese
     #[arg(long)]
     no_bom: bool,

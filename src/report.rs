@@ -12,6 +12,7 @@ pub mod document;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod paradata;
 pub mod text;
 mod words;
 

@@ -9,6 +9,7 @@ use super::store::form;
 use super::{ExportArguments, ExportFormat, Failure, FailureKind, Output, Run};
 use crate::report::codebook;
 use crate::report::csv::{ExportError, Options, Table};
+use crate::report::paradata::{self, Kept, Paradata};
 use crate::store::{Filter, Store, whole_file};
 use crate::survey::questionnaire::Form;
 use crate::survey::record::Edition;
@@ -43,10 +44,10 @@ pub(super) fn export(
     let store = run.existing_store()?;
     let edition = run.edition(store.as_ref(), &asked.id, asked.edition.as_deref())?;
     let form = form(&edition, asked.form.as_deref())?;
-    let file = asked
-        .output
-        .clone()
-        .unwrap_or_else(|| PathBuf::from(format!("{}-{}.csv", asked.id, form.id)));
+    let file = asked.output.clone().unwrap_or_else(|| {
+        let ending = if asked.log { "log.csv" } else { "csv" };
+        PathBuf::from(format!("{}-{}.{ending}", asked.id, form.id))
+    });
     let options = Options {
         mark: !asked.no_bom,
         raw: asked.raw,
@@ -60,7 +61,11 @@ pub(super) fn export(
     let mut rows = Ok(0);
     whole_file::write_with(&file, |out| {
         let mut out = BufWriter::new(out);
-        rows = table(store.as_ref(), &edition, form, &every, options, &mut out);
+        rows = if asked.log {
+            log(store.as_ref(), &edition, form, &every, options, &mut out)
+        } else {
+            table(store.as_ref(), &edition, form, &every, options, &mut out)
+        };
         // A table that could not be written whole must not take the place of an older one.
         match &rows {
             Ok(_) => out.flush(),
@@ -74,10 +79,19 @@ pub(super) fn export(
     let rows = rows?;
     let book = codebook_beside(&file);
     whole_file::write_with(&book, |out| {
-        codebook::write(out, &edition.questionnaire, form, options)
+        if asked.log {
+            paradata::write_codebook(out, form, options)
+        } else {
+            codebook::write(out, &edition.questionnaire, form, options)
+        }
     })
     .map_err(|error| cannot_write(&book, &error))?;
-    let noun = if rows == 1 { "response" } else { "responses" };
+    let noun = match (asked.log, rows == 1) {
+        (false, true) => "response",
+        (false, false) => "responses",
+        (true, true) => "row of the log",
+        (true, false) => "rows of the log",
+    };
     output.line(format_args!(
         "{rows} {noun} in {}, what the columns mean in {}",
         file.display(),
@@ -106,6 +120,40 @@ fn table(
     }
     if let Some(error) = broken {
         return Err(not_exported(&error));
+    }
+    table.end().map_err(|error| not_exported(&error))
+}
+
+/// The logs of the interviews whose responses a filter takes.
+fn log(
+    store: Option<&Store>,
+    edition: &Edition,
+    form: &Form,
+    filter: &Filter,
+    options: Options,
+    out: &mut impl Write,
+) -> Result<u64, Failure> {
+    let mut table = Paradata::new(out, &edition.questionnaire, form, options);
+    if let Some(store) = store {
+        let mut ended = Vec::new();
+        store.each_response(filter, |response| {
+            ended.push(response.id.clone());
+            ControlFlow::Continue(())
+        })?;
+        for id in ended {
+            let Some(response) = store.response(&id)? else {
+                continue;
+            };
+            let (header, edition, entries) = store.load(&id)?;
+            table
+                .add(Kept {
+                    header,
+                    edition,
+                    entries,
+                    response,
+                })
+                .map_err(|error| not_exported(&error))?;
+        }
     }
     table.end().map_err(|error| not_exported(&error))
 }

@@ -7,6 +7,7 @@ mod author;
 mod desk;
 mod interview;
 mod kiosk;
+mod paradata;
 mod plain;
 mod report;
 mod study;
@@ -16,6 +17,7 @@ pub use author::AuthorPhrases;
 pub use desk::DeskPhrases;
 pub use interview::InterviewPhrases;
 pub use kiosk::KioskPhrases;
+pub use paradata::ParadataPhrases;
 pub use plain::PlainPhrases;
 pub use report::{FacetWords, ReportPhrases};
 pub use study::StudyPhrases;
@@ -40,6 +42,8 @@ pub struct Phrases {
     pub trouble: TroublePhrases,
     /// Charts and reports.
     pub report: ReportPhrases,
+    /// The codebook of the log of interviews.
+    pub paradata: ParadataPhrases,
     /// The report of a whole study.
     pub study: StudyPhrases,
 }
@@ -52,6 +56,7 @@ static EN: Phrases = Phrases {
     author: author::EN,
     trouble: trouble::EN,
     report: report::EN,
+    paradata: paradata::EN,
     study: study::EN,
 };
 static ZH_HANT: Phrases = Phrases {
@@ -62,6 +67,7 @@ static ZH_HANT: Phrases = Phrases {
     author: author::ZH_HANT,
     trouble: trouble::ZH_HANT,
     report: report::ZH_HANT,
+    paradata: paradata::ZH_HANT,
     study: study::ZH_HANT,
 };
 static ZH_HANS: Phrases = Phrases {
@@ -72,6 +78,7 @@ static ZH_HANS: Phrases = Phrases {
     author: author::ZH_HANS,
     trouble: trouble::ZH_HANS,
     report: report::ZH_HANS,
+    paradata: paradata::ZH_HANS,
     study: study::ZH_HANS,
 };
 

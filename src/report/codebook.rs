@@ -17,13 +17,7 @@ pub fn write(
     options: Options,
 ) -> io::Result<()> {
     let layout = Layout::of(questionnaire, form);
-    let mut sheet = Sheet::begin(out, options)?;
-    sheet.row(
-        [
-            "column", "kind", "least", "most", "reverse", "en", "zh_hant", "zh_hans",
-        ]
-        .map(Cell::Word),
-    )?;
+    let mut sheet = begin(out, options)?;
     for (name, words) in FRONT.iter().zip(front_words()) {
         sheet.row(line(name, "about", Bounds::default(), &words))?;
     }
@@ -45,6 +39,23 @@ pub fn write(
             }
         }
     }
+    reasons_of(&mut sheet, "*.missing")
+}
+
+/// A codebook with its heading.
+pub(super) fn begin<W: Write>(out: &mut W, options: Options) -> io::Result<Sheet<'_, W>> {
+    let mut sheet = Sheet::begin(out, options)?;
+    sheet.row(
+        [
+            "column", "kind", "least", "most", "reverse", "en", "zh_hant", "zh_hans",
+        ]
+        .map(Cell::Word),
+    )?;
+    Ok(sheet)
+}
+
+/// A row for each reason that a column can give.
+pub(super) fn reasons_of<W: Write>(sheet: &mut Sheet<'_, W>, column: &str) -> io::Result<()> {
     for (word, code) in reasons() {
         let bounds = Bounds {
             least: Some(i64::from(code)),
@@ -52,20 +63,22 @@ pub fn write(
             ..Bounds::default()
         };
         let text = in_each(|locale| reason_text(word, locale));
-        sheet.row(line(&format!("*.missing={word}"), "reason", bounds, &text))?;
+        sheet.row(line(&format!("{column}={word}"), "reason", bounds, &text))?;
     }
     Ok(())
 }
 
+/// What a column's values lie between.
 #[derive(Default, Clone, Copy)]
-struct Bounds {
+pub(super) struct Bounds {
     least: Option<i64>,
     most: Option<i64>,
     reverse: bool,
     decimals: u8,
 }
 
-fn line(name: &str, kind: &'static str, bounds: Bounds, words: &Localized) -> [Cell; 8] {
+/// One row of a codebook.
+pub(super) fn line(name: &str, kind: &'static str, bounds: Bounds, words: &Localized) -> [Cell; 8] {
     let number = |value: Option<i64>| {
         value.map_or(Cell::Empty, |value| Cell::Decimal(value, bounds.decimals))
     };
@@ -167,7 +180,8 @@ fn words_of(
     }
 }
 
-fn in_each(words: impl Fn(Locale) -> String) -> Localized {
+/// The words in each language.
+pub(super) fn in_each(words: impl Fn(Locale) -> String) -> Localized {
     let mut text = Localized::default();
     for locale in Locale::ALL {
         text.set(locale, words(locale));

@@ -430,7 +430,7 @@ pub(super) struct Sheet<'a, W: Write> {
 
 impl<'a, W: Write> Sheet<'a, W> {
     /// A sheet on which nothing is written yet.
-    fn new(out: &'a mut W, options: Options) -> Self {
+    pub(super) fn new(out: &'a mut W, options: Options) -> Self {
         Self {
             out,
             options,

@@ -12,13 +12,13 @@ use proptest::prelude::*;
 
 use crate::study;
 
-const FORMS: [&str; 7] = [
+pub(crate) const FORMS: [&str; 7] = [
     "customer", "zone", "firms", "story", "kinds", "staff", "branches",
 ];
 
 /// What a person, or the program for them, tries next.
 #[derive(Debug, Clone)]
-enum Step {
+pub(crate) enum Step {
     Consent,
     /// Answers the question of this place on the page: as its kind has it, or with anything.
     Fit(usize, u64),
@@ -55,7 +55,7 @@ fn answer() -> impl Strategy<Value = Answer> {
     ]
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(crate) fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         3 => Just(Step::Consent),
         12 => (0usize..3, any::<u64>()).prop_map(|(place, with)| Step::Fit(place, with)),
@@ -104,7 +104,7 @@ fn key_on_page(interview: &Interview, place: usize) -> Option<(QuestionKey, Kind
     Some((view.question.key.clone(), view.question.kind.clone()))
 }
 
-fn decide(interview: &Interview, step: Step, at: u64) -> Result<Entry, Refusal> {
+pub(crate) fn decide(interview: &Interview, step: Step, at: u64) -> Result<Entry, Refusal> {
     let nowhere = QuestionKey::new("nowhere");
     match step {
         Step::Consent => interview.consent(at),
@@ -158,7 +158,7 @@ fn is_legal(interview: &Interview) {
     assert!(interview.ignored().is_empty());
 }
 
-fn start(form: usize, seed: u64, short: bool) -> (Arc<Edition>, Header, Interview) {
+pub(crate) fn start(form: usize, seed: u64, short: bool) -> (Arc<Edition>, Header, Interview) {
     let mut header = study::header(FORMS[form]);
     header.seed = seed;
     header.short = short && FORMS[form] == "customer";

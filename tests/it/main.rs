@@ -17,6 +17,7 @@ mod interview_properties;
 mod kills;
 mod kiosk;
 mod office;
+mod paradata;
 mod person;
 mod phrases;
 mod plain;

@@ -23,11 +23,13 @@ pub enum Draft {
 /// Options chosen so far.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// In file order.
+    /// By their places on the screen.
     pub chosen: Vec<u8>,
     /// Words of one's own.
     pub words: Field,
     many: bool,
+    /// Which option of the file stands at each place.
+    order: Vec<u8>,
     other: Vec<bool>,
     alone: Vec<bool>,
 }
@@ -74,18 +76,23 @@ impl Draft {
                     typing: false,
                 })
             }
-            Kind::Choice { many, other, .. } => {
-                let (chosen, words) = match view.answer {
+            Kind::Choice { many, .. } => {
+                let (answered, words) = match view.answer {
                     Some(Answer::Choice(chosen, words)) => {
-                        (chosen.clone(), words.clone().unwrap_or_default())
+                        (chosen.as_slice(), words.clone().unwrap_or_default())
                     }
-                    _ => (Vec::new(), String::new()),
+                    _ => (&[] as &[u8], String::new()),
                 };
+                let shown = (0..).zip(&view.options);
+                let chosen = shown
+                    .filter(|(_, option)| answered.contains(&option.option))
+                    .map(|(place, _)| place);
                 Self::Choice(Options {
-                    chosen,
+                    chosen: chosen.collect(),
                     words: Field::new(&words, MAX_ANSWER),
                     many: *many,
-                    other: other.clone(),
+                    order: view.options.iter().map(|option| option.option).collect(),
+                    other: view.options.iter().map(|option| option.other).collect(),
                     alone: view.options.iter().map(|option| option.alone).collect(),
                 })
             }
@@ -185,7 +192,12 @@ impl Options {
         }
         let words = self.words.text().trim();
         let words = (self.takes_words() && !words.is_empty()).then(|| words.to_owned());
-        Amount::Answer(Answer::Choice(self.chosen.clone(), words))
+        let chosen = self.chosen.iter();
+        let mut chosen: Vec<u8> = chosen
+            .filter_map(|place| self.order.get(usize::from(*place)).copied())
+            .collect();
+        chosen.sort_unstable();
+        Amount::Answer(Answer::Choice(chosen, words))
     }
 }
 
@@ -365,6 +377,7 @@ mod tests {
             chosen: Vec::new(),
             words: Field::default(),
             many: true,
+            order: vec![0, 1, 2],
             other: vec![false; 3],
             alone: vec![false, false, true],
         };

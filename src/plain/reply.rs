@@ -32,14 +32,15 @@ pub(super) fn to(asked: &QuestionView<'_>, line: &str) -> Reply {
             let given: Option<Vec<u8>> = numbers.iter().map(|n| u8::try_from(*n).ok()).collect();
             given.map_or(Reply::Unclear, |given| Reply::Answer(points(asked, &given)))
         }
-        (Kind::Choice { other, .. }, Some(numbers)) => {
-            let chosen: Vec<u8> = numbers
-                .iter()
-                .map(|number| u8::try_from(number - 1).unwrap_or(u8::MAX))
-                .collect();
-            let words = chosen
-                .iter()
-                .any(|option| other.get(usize::from(*option)) == Some(&true));
+        (Kind::Choice { .. }, Some(numbers)) => {
+            // Numbers count the options as they are shown.
+            let shown = |number: &i64| {
+                let place = usize::try_from(*number).ok()?.checked_sub(1)?;
+                asked.options.get(place)
+            };
+            let option = |number| shown(number).map_or(u8::MAX, |option| option.option);
+            let chosen: Vec<u8> = numbers.iter().map(option).collect();
+            let words = numbers.iter().filter_map(shown).any(|option| option.other);
             if words {
                 Reply::WantsWords(chosen)
             } else {

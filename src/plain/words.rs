@@ -216,7 +216,7 @@ pub(super) fn answer(interview: &Interview, asked: &QuestionView<'_>, given: &An
         }
         Answer::Choice(chosen, own) => {
             let labels = chosen.iter();
-            let labels = labels.filter_map(|option| asked.options.get(usize::from(*option)));
+            let labels = labels.filter_map(|option| asked.option(*option));
             let mut labels: Vec<String> = labels.map(|option| option.label.clone()).collect();
             labels.extend(own.clone());
             labels.join(words.plain.comma)
@@ -249,7 +249,7 @@ pub(super) fn refusal(interview: &Interview, refusal: &Refusal) -> String {
         Refusal::NotAlone(option) => {
             let page = interview.page();
             let asked = page.as_ref().and_then(|page| page.questions.first());
-            let label = asked.and_then(|asked| asked.options.get(usize::from(*option)));
+            let label = asked.and_then(|asked| asked.option(*option));
             let label = label.map_or("", |option| option.label.as_str());
             fill(words.plain.alone, &[("option", label)])
         }

@@ -30,13 +30,19 @@ pub fn write(
         sheet.row(line(&part.name, kind, bounds, &words))?;
     }
     for question in layout.questions() {
-        if let (Kind::Choice { many: false, .. }, Some(Block::Choice(choice))) =
-            (&question.kind, form.ask.get(question.block))
-        {
-            for option in &choice.options {
-                let name = format!("{}={}", question.key, option.id);
-                sheet.row(line(&name, "value", Bounds::default(), &option.text))?;
-            }
+        let Kind::Choice {
+            many: false,
+            options,
+            ..
+        } = &question.kind
+        else {
+            continue;
+        };
+        for (index, option) in options.iter().enumerate() {
+            let name = format!("{}={option}", question.key);
+            let words = questionnaire.option_words(form, question, index);
+            let words = words.cloned().unwrap_or_default();
+            sheet.row(line(&name, "value", Bounds::default(), &words))?;
         }
     }
     reasons_of(&mut sheet, "*.missing")

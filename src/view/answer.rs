@@ -348,17 +348,12 @@ impl Sheet<'_> {
         plan: &mut Plan,
     ) {
         let many = matches!(view.question.kind, Kind::Choice { many: true, .. });
-        let labels: Vec<String> = if view.options.is_empty() {
-            self.words.incident.map(str::to_owned).to_vec()
-        } else {
-            view.options.iter().map(|o| o.label.clone()).collect()
-        };
+        let labels = view.options.iter().map(|option| option.label.clone());
         let kept = match self.sitting.shown(&view.question.key) {
             Some(Answer::Left(_)) => true,
             Some(_) | None => false,
         };
         let buttons = labels
-            .into_iter()
             .enumerate()
             .map(|(option, label)| {
                 let target = Target::Option {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use fivegaps::language::Locale;
 use fivegaps::survey::interview::{CannotBegin, Interview, Refusal, SoftRule, Stage};
 use fivegaps::survey::questionnaire::{Block, Condition, Order};
-use fivegaps::survey::record::{Action, Answer, Outcome, Reason};
+use fivegaps::survey::record::{Action, Answer, Header, Outcome, Reason};
 
 use crate::scenario::{Scenario, key};
 use crate::study;
@@ -331,19 +331,83 @@ fn an_incident_is_told_only_by_who_remembers_one() {
         .forward()
         .expect_page("bye");
     Scenario::of("story").forward().expect_page("bye");
-    let good = Scenario::of("story").choose("story.kind", &[0]).walk();
-    assert!(good.contains(&"story.happened".to_owned()));
-    assert!(!good.contains(&"story.should".to_owned()));
-    let bad = Scenario::of("story").choose("story.kind", &[1]).walk();
-    assert!(bad.contains(&"story.should".to_owned()));
+    let steps = |kind: u8| {
+        let walked = Scenario::of("story").choose("story.kind", &[kind]).walk();
+        let steps = walked.iter().filter_map(|key| key.strip_prefix("story."));
+        steps.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(
+        steps(0),
+        "kind when where led happened result satisfied told customer"
+    );
+    assert_eq!(
+        steps(1),
+        "kind when where led happened result satisfied told complained mended customer should"
+    );
 }
 
 #[test]
-fn the_kinds_of_an_incident_have_labels() {
-    let scenario = Scenario::of("story");
-    let page = scenario.interview.page().unwrap();
-    assert_eq!(page.questions[0].options.len(), 3);
-    assert!(page.questions[0].words.contains("this store"));
+fn a_brief_incident_leaves_out_what_came_after() {
+    let walked = Scenario::of("moment").choose("moment.kind", &[1]).walk();
+    let steps = [
+        "kind",
+        "when",
+        "led",
+        "happened",
+        "result",
+        "satisfied",
+        "should",
+    ];
+    assert_eq!(walked, steps.map(|step| format!("moment.{step}")));
+}
+
+#[test]
+fn good_or_bad_comes_first_by_the_seed_and_none_comes_last() {
+    let first = |seed: u64| {
+        let header = Header {
+            seed,
+            ..study::header("story")
+        };
+        let scenario = Scenario::with(&[2, 2], header);
+        let page = scenario.interview.page().unwrap();
+        let shown: Vec<u8> = page.questions[0].options.iter().map(|o| o.option).collect();
+        assert!(page.questions[0].words.contains("this store"));
+        assert_eq!(shown[2], 2);
+        assert_eq!(
+            page.questions[0].option(1).unwrap().label,
+            "A particularly bad one"
+        );
+        shown[0]
+    };
+    let bad_first = (0..400).filter(|seed| first(*seed) == 1).count();
+    // Five standard deviations around half.
+    assert!((150..=250).contains(&bad_first), "{bad_first}");
+}
+
+#[test]
+fn where_an_incident_was_is_one_of_the_touch_points_or_elsewhere() {
+    let asked = Scenario::of("story")
+        .choose("story.kind", &[0])
+        .forward()
+        .expect_refused(
+            "story.when",
+            Answer::Text("2026-13".into()),
+            &Refusal::NotAMonth,
+        )
+        .write("story.when", "2026-05")
+        .forward();
+    let page = asked.interview.page().unwrap();
+    let labels: Vec<&str> = page.questions[0]
+        .options
+        .iter()
+        .map(|o| o.label.as_str())
+        .collect();
+    assert_eq!(labels, ["door of this store", "till", "Somewhere else"]);
+    let car_park = Answer::Choice(vec![2], Some("car park".into()));
+    asked
+        .give("story.where", car_park.clone())
+        .expect_sealed("story.where", &car_park)
+        .expect_sealed("story.when", &Answer::Text("2026-05".into()));
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn every_construct_is_read_without_a_word() {
     assert!(reading.is_clean(), "{}", reading.problems);
     let study = reading.questionnaire.unwrap();
     assert_eq!(study.forms.len(), 5);
-    assert_eq!(study.questions(&study.forms[0]).len(), 35);
+    assert_eq!(study.questions(&study.forms[0]).len(), 41);
     assert_eq!(read(print(&study), "study.ron").unwrap(), study);
 }
 

@@ -36,7 +36,9 @@ const FORMS: &str = r#"
             (id: "north", text: <north>), (id: "south", text: <south>), (id: "west", text: <west>),
             (id: "none", text: <none>, alone: true)]),
         Compare(lead: <Think of {rival}.>, known: "known")]),
-    (id: "story", role: Customer, ask: [Incident(id: "story"), Note(id: "bye", text: <bye>)]),
+    (id: "story", role: Customer, ask: [
+        Incident(id: "story", points: [(id: "door", text: <door of {place}>), (id: "till", text: <till>)]),
+        Note(id: "bye", text: <bye>)]),
     (id: "kinds", role: Customer, ask: [
         Choice(id: "heard", text: <heard>, many: true, options: [
             (id: "friend", text: <friend>), (id: "press", text: <press>),
@@ -68,6 +70,7 @@ const FORMS: &str = r#"
             (id: "bread", text: <bread from {place}>), (id: "milk", text: <milk>),
             (id: "other", text: <other>, other: true)]),
         Text(id: "why", text: <Why {choice.buys}, {choice.came}?>)]),
+    (id: "moment", role: Customer, ask: [Incident(id: "moment", brief: true)]),
 "#;
 
 /// The study with these numbers of items a dimension; in each dimension the first item is core.

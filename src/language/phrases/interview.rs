@@ -67,9 +67,6 @@ pub struct InterviewPhrases {
     /// Between several chosen options in a later text.
     pub and_also: &'static str,
 
-    /// The kinds of a critical incident: good, bad, none.
-    pub incident: [&'static str; 3],
-
     /// Above the options of which one is chosen.
     pub choose_one: &'static str,
     /// Above the options of which several may be chosen.
@@ -232,11 +229,6 @@ pub(super) const EN: InterviewPhrases = InterviewPhrases {
     ],
     nothing_chosen_before: "(no answer)",
     and_also: ", ",
-    incident: [
-        "An especially good one",
-        "An especially bad one",
-        "I remember none",
-    ],
 
     choose_one: "Choose one",
     choose_many: "Choose all that apply, then Next",
@@ -327,7 +319,6 @@ pub(super) const ZH_HANT: InterviewPhrases = InterviewPhrases {
     kano: ["我喜歡", "理應如此", "無所謂", "勉強接受", "我不喜歡"],
     nothing_chosen_before: "（未作答）",
     and_also: "、",
-    incident: ["特別滿意的經歷", "特別不滿意的經歷", "想不起來"],
 
     choose_one: "請選擇一項",
     choose_many: "請選擇所有適用的項目，然後按「下一題」",
@@ -418,7 +409,6 @@ pub(super) const ZH_HANS: InterviewPhrases = InterviewPhrases {
     kano: ["我喜欢", "理应如此", "无所谓", "勉强接受", "我不喜欢"],
     nothing_chosen_before: "（未作答）",
     and_also: "、",
-    incident: ["特别满意的经历", "特别不满意的经历", "想不起来"],
 
     choose_one: "请选择一项",
     choose_many: "请选择所有适用的项目，然后按「下一题」",

@@ -236,8 +236,7 @@ impl Resolver<'_> {
                     Arc::new(Rule::Answered(start)),
                     Arc::new(Rule::Not(Arc::new(none))),
                 ];
-                let should = question.key.as_str().ends_with(".should");
-                Ok(Some(if should {
+                Ok(Some(if question.is_about_failure() {
                     self.is(start, "dissatisfying")?
                 } else {
                     Rule::All(told)

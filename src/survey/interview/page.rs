@@ -59,7 +59,7 @@ pub struct QuestionView<'a> {
     pub answer: Option<&'a Answer>,
     /// The reasons it may be left with.
     pub reasons: Vec<Reason>,
-    /// The options of a choice, in file order; empty for other kinds.
+    /// The options of a choice, in the order shown; empty for other kinds.
     pub options: Vec<OptionView>,
     /// The rows of a points question, in the order shown; empty for other kinds.
     pub rows: Vec<RowView>,
@@ -83,6 +83,11 @@ impl QuestionView<'_> {
         }
     }
 
+    /// The option that an answer names.
+    pub fn option(&self, option: u8) -> Option<&OptionView> {
+        self.options.iter().find(|view| view.option == option)
+    }
+
     /// Digits behind the point of a number; 0 for other kinds.
     pub fn decimals(&self) -> u8 {
         match &self.question.kind {
@@ -102,6 +107,8 @@ impl QuestionView<'_> {
 /// An option of a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OptionView {
+    /// Its place in the file, which answers name it by.
+    pub option: u8,
     /// Its label.
     pub label: String,
     /// Choosing it opens a line for own words.
@@ -260,28 +267,7 @@ impl Interview {
         };
         let block = self.form().ask.get(question.block);
         let words = self.questionnaire().words(self.form(), question);
-        let options = match (block, &question.kind) {
-            (Some(Block::Choice(choice)), _) => choice
-                .options
-                .iter()
-                .map(|option| OptionView {
-                    label: self.fill(&option.text, rival),
-                    other: option.other,
-                    alone: option.alone,
-                })
-                .collect(),
-            (Some(Block::Incident(_)), Kind::Choice { .. }) => phrases(self.locale)
-                .interview
-                .incident
-                .into_iter()
-                .map(|label| OptionView {
-                    label: label.to_owned(),
-                    other: false,
-                    alone: false,
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
+        let options = self.options(question, rival);
         let rows = match question.kind {
             Kind::Points { .. } => self.row_order(),
             Kind::Rating { .. }
@@ -315,6 +301,40 @@ impl Interview {
             rows: rows.collect(),
             unit: unit.map(|unit| unit.get(self.locale).to_owned()),
         })
+    }
+
+    /// The options of a choice in the order shown; none of other kinds.
+    fn options(&self, question: &Question, rival: Option<usize>) -> Vec<OptionView> {
+        let Kind::Choice { options, other, .. } = &question.kind else {
+            return Vec::new();
+        };
+        let block = self.form().ask.get(question.block);
+        let alone = |option: usize| match block {
+            Some(Block::Choice(choice)) => choice.options.get(option).is_some_and(|o| o.alone),
+            _ => false,
+        };
+        let words = |option| {
+            self.questionnaire()
+                .option_words(self.form(), question, option)
+        };
+        let mut shown: Vec<OptionView> = (0..options.len())
+            .filter_map(|option| {
+                Some(OptionView {
+                    option: u8::try_from(option).ok()?,
+                    label: self.fill(words(option)?, rival),
+                    other: other.get(option) == Some(&true),
+                    alone: alone(option),
+                })
+            })
+            .collect();
+        let kind_of_incident = matches!(
+            (block, question.subject),
+            (Some(Block::Incident(_)), Subject::Part(0))
+        );
+        if kind_of_incident && self.script.plan.bad_first() && shown.len() > 1 {
+            shown.swap(0, 1);
+        }
+        shown
     }
 
     /// The description of a dimension, in words for respondents.

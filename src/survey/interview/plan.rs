@@ -6,6 +6,7 @@
 //! - `Shuffled` items come across dimensions, `ShuffledDimensions` items dimension by dimension in file order;
 //! - `AsExpectation` takes the order of the block that asks expectations, whatever that is;
 //! - the rows of a points question have an order of their own;
+//! - an incident is asked for as good or bad, or as bad or good;
 //! - rivals follow a row of a balanced Latin square (Williams 1949), the row drawn.
 //!
 //! The short form keeps each dimension's core items and draws some of the others: the same for all facets of a
@@ -27,6 +28,7 @@ pub(super) struct Plan {
     pages: Vec<Vec<usize>>,
     page_of: Vec<Option<usize>>,
     rows: Vec<usize>,
+    bad_first: bool,
 }
 
 impl Plan {
@@ -75,7 +77,13 @@ impl Plan {
             pages,
             page_of,
             rows: orders.rows,
+            bad_first: Draw::of(seed, Stream::Valence).below(2) == 1,
         }
+    }
+
+    /// Whether an incident is first asked for as a bad one, then as a good one.
+    pub(super) fn bad_first(&self) -> bool {
+        self.bad_first
     }
 
     /// The pages, each with its questions (indices into the layout).

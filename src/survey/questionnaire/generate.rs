@@ -350,7 +350,17 @@ impl Author {
             }
             6 => {
                 let lead = self.perhaps(Self::text);
-                let block = Block::Incident(Incident { id, lead, when });
+                let points = (0..self.throw(3)).map(|index| TouchPoint {
+                    id: self::id(&format!("p{index}")),
+                    text: self.text(),
+                });
+                let block = Block::Incident(Incident {
+                    id,
+                    lead,
+                    points: points.collect(),
+                    brief: self.flip(),
+                    when,
+                });
                 (block, Earlier::Other(format!("{name}.led")))
             }
             7 => {

@@ -9,7 +9,7 @@ use super::scheme::{
     Battery, Block, By, Choice, Compare, Condition, Extra, Facet, Form, Id, Incident, Indicator,
     Item, Kano, Order, Questionnaire, Rate, Scale, Single, TouchPoints,
 };
-use super::usual;
+use super::usual::{self, IncidentAsked};
 use crate::language::Localized;
 
 /// A question's name in logs, data and conditions: `expectation.promise`, `points`, `why`.
@@ -331,6 +331,45 @@ impl Questionnaire {
     }
 }
 
+impl Questionnaire {
+    /// The words of an option of a choice, before placeholders are filled; options in file order.
+    pub fn option_words<'a>(
+        &'a self,
+        form: &'a Form,
+        question: &Question,
+        option: usize,
+    ) -> Option<&'a Localized> {
+        match (form.ask.get(question.block)?, question.subject) {
+            (Block::Choice(choice), _) => Some(&choice.options.get(option)?.text),
+            (Block::Incident(incident), Subject::Part(part)) => {
+                usual::incident_option(incident, part, option)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Question {
+    /// Whether a step of an incident is asked of those alone who tell a bad one.
+    pub fn is_about_failure(&self) -> bool {
+        match self.subject {
+            Subject::Part(part) => usual::INCIDENT
+                .get(part)
+                .is_some_and(|step| match step.asked {
+                    IncidentAsked::Failed | IncidentAsked::FailedAfter => true,
+                    IncidentAsked::Always
+                    | IncidentAsked::Told
+                    | IncidentAsked::Placed
+                    | IncidentAsked::After => false,
+                }),
+            Subject::Whole
+            | Subject::Item { .. }
+            | Subject::Dimension(_)
+            | Subject::Rival { .. } => false,
+        }
+    }
+}
+
 fn words_of_block<'a>(block: &'a Block, question: &Question) -> Option<&'a Localized> {
     let part = match question.subject {
         Subject::Part(part) => Some(part),
@@ -564,8 +603,11 @@ impl Expansion<'_> {
     }
 
     fn incident(&mut self, incident: &Incident) {
-        for (part, (name, kind)) in usual::incident_steps().into_iter().enumerate() {
-            self.push(format!("{}.{name}", incident.id), Subject::Part(part), kind);
+        let steps = usual::INCIDENT.iter().enumerate();
+        for (part, step) in steps.filter(|(_, step)| step.asked.belongs(incident)) {
+            let kind = usual::incident_kind(step, incident);
+            let key = format!("{}.{}", incident.id, step.name);
+            self.push(key, Subject::Part(part), kind);
             self.group += 1;
         }
     }

@@ -610,15 +610,22 @@ pub struct Kano {
     pub when: Option<Condition>,
 }
 
-/// The critical-incident flow (Flanagan 1954; Bitner, Booms & Tetreault 1990).
+/// The critical-incident flow (Flanagan 1954; Bitner, Booms & Tetreault 1990). Whether good or bad comes first is
+/// drawn for each person; "none" ends the flow.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Incident {
-    /// The flow's key; its questions are `id.kind`, `id.when`, `id.led`, `id.happened`, `id.result`,
-    /// `id.satisfied`, `id.should`.
+    /// The flow's key; its questions are `id.kind`, `id.when`, `id.where`, `id.led`, `id.happened`, `id.result`,
+    /// `id.satisfied`, `id.told`, `id.complained`, `id.mended`, `id.customer`, `id.should`.
     pub id: Id,
     /// Words above every question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<Localized>,
+    /// The touch points among which a person says where it was; without them `id.where` is not asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<TouchPoint>,
+    /// Without what came after: `id.told`, `id.complained`, `id.mended`, `id.customer`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub brief: bool,
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,

@@ -19,6 +19,8 @@ pub(super) enum Stream {
     Rows,
     /// The row of the Latin square of rivals.
     Rivals,
+    /// Whether an incident is first asked for as a bad one.
+    Valence,
     /// The order of statements in the battery at this place in the form.
     Statements(usize),
 }
@@ -31,6 +33,7 @@ impl Stream {
             Self::Dimensions => 2,
             Self::Rows => 3,
             Self::Rivals => 4,
+            Self::Valence => 5,
             Self::Statements(block) => 1000 + block as u64,
         }
     }

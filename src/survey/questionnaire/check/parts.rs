@@ -167,7 +167,7 @@ impl Parts<'_, '_, '_> {
             Block::Compare(_) => self.questionnaire.rivals.len().saturating_mul(items),
             Block::Battery(battery) => battery.statements.len(),
             Block::TouchPoints(journey) => journey.points.len(),
-            Block::Incident(_) => usual::incident_steps().len(),
+            Block::Incident(_) => usual::INCIDENT.len(),
             Block::Allocate(_)
             | Block::Choice(_)
             | Block::Overall(_)
@@ -254,10 +254,20 @@ impl Parts<'_, '_, '_> {
                 let ids = journey.points.iter().map(|point| &point.id);
                 self.listed(&path.to("points"), "touch points", (1, most::PARTS), ids);
             }
+            Block::Incident(incident) => {
+                let ids = incident.points.iter().map(|point| &point.id);
+                let points = path.to("points");
+                self.listed(&points, "touch points", (0, most::PARTS - 1), ids);
+                for (index, point) in incident.points.iter().enumerate() {
+                    if point.id.as_str() == "elsewhere" {
+                        let path = points.to(index).to("id");
+                        self.report(&path, Cause::IdTwice("touch points", point.id.to_string()));
+                    }
+                }
+            }
             Block::Number(number) => self.number(number, path),
             Block::Indicator(indicator) => self.indicator(indicator, path),
             Block::Paired(_)
-            | Block::Incident(_)
             | Block::Date(_)
             | Block::Month(_)
             | Block::Time(_)

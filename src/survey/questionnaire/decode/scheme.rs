@@ -490,8 +490,10 @@ record!(Kano: "`Kano(..)`" {
 });
 
 record!(Incident: "`Incident(id: ..)`" {
-    id: required => "its key; its steps are `id.kind`, `id.when`, `id.led`, `id.happened`, `id.result`, `id.satisfied`, `id.should`",
+    id: required => "its key; its steps are `id.kind`, `id.when`, `id.where`, `id.led`, `id.happened`, `id.result`, `id.satisfied`, `id.told`, `id.complained`, `id.mended`, `id.customer`, `id.should`",
     lead: optional => "words above each step",
+    points: or Vec::new() => "among which a person says where it was; up to 49",
+    brief: or false => "without what came after: told, complained, mended, customer",
     when: optional => "asked only if this holds",
 });
 

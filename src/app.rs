@@ -331,7 +331,7 @@ impl App {
                 self.press(target, &mut effects);
             }
             What::Due => self.due(&mut effects),
-            What::Began(Ok(header)) => self.began(header),
+            What::Began(Ok(header)) => self.began(header, &mut effects),
             What::Began(Err(fault)) => self.trouble(Doing::Beginning, fault),
             What::Saved(Ok(())) => self.saved(&mut effects),
             What::Saved(Err(fault)) => self.not_saved(fault),

@@ -60,7 +60,8 @@ pub(super) enum Amount {
 
 impl Draft {
     /// The work on a question as it stands when its page opens: its answer, if it has one.
-    pub(super) fn of(view: &QuestionView<'_>) -> Self {
+    /// Where nobody can write, no option opens a line for words of one's own.
+    pub(super) fn of(view: &QuestionView<'_>, writes: bool) -> Self {
         match &view.question.kind {
             Kind::Rating { .. } | Kind::Note => Self::Nothing,
             Kind::Points { total, rows } => {
@@ -92,7 +93,7 @@ impl Draft {
                     words: Field::new(&words, MAX_ANSWER),
                     many: *many,
                     order: view.options.iter().map(|option| option.option).collect(),
-                    other: view.options.iter().map(|option| option.other).collect(),
+                    other: view.options.iter().map(|option| option.other && writes).collect(),
                     alone: view.options.iter().map(|option| option.alone).collect(),
                 })
             }

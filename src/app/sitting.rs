@@ -15,7 +15,7 @@ use super::event::{Effect, Fault, Moment};
 use super::target::Target;
 use crate::language::Locale;
 use crate::survey::interview::{Interview, QuestionView, Refusal, SoftCheck, Stage};
-use crate::survey::questionnaire::{Kind, QuestionKey};
+use crate::survey::questionnaire::QuestionKey;
 use crate::survey::record::{Action, Answer, Entry, Flag, Mode, Outcome, Response};
 
 /// A second tap of the same finger comes this soon (milliseconds) after a page turned and is not meant for it.
@@ -43,10 +43,6 @@ pub struct Sitting {
     step: Option<Step>,
     turned: Moment,
     leaf: usize,
-    /// Questions for words of one's own are asked.
-    writes: bool,
-    /// The page was come to from a later one.
-    backwards: bool,
     /// Presses that were passed over because each was the same as the one before.
     repeated: u32,
 }
@@ -136,8 +132,6 @@ impl Sitting {
             step: None,
             turned: now,
             leaf: 0,
-            writes: true,
-            backwards: false,
             repeated: 0,
         };
         sitting.open_page(now);
@@ -202,6 +196,7 @@ impl Sitting {
                 | Action::Warned { .. }
                 | Action::Idle { .. }
                 | Action::Resumed
+                | Action::Unwritten
                 | Action::Ended { .. } => None,
             })
             .or_else(|| self.interview.answer_to(key))
@@ -312,17 +307,13 @@ impl Sitting {
     /// The entries are kept: they count now. Gives the response that was sealed with them.
     pub(super) fn kept(&mut self, now: Moment) -> Option<Box<Response>> {
         let step = self.step.take()?;
-        let before = (self.interview.stage(), self.interview.locale());
+        let words = |it: &Interview| (it.stage(), it.locale(), it.asks_for_words());
+        let before = words(&self.interview);
         for entry in &step.entries {
             self.interview.apply(entry);
         }
         let cursor = step.cursor;
-        if before != (self.interview.stage(), self.interview.locale()) {
-            self.backwards = match (before.0, self.interview.stage()) {
-                (Stage::Page(from), Stage::Page(to)) => to < from,
-                (Stage::Review, Stage::Page(_)) => true,
-                (_, _) => false,
-            };
+        if before != words(&self.interview) {
             self.open_page(now);
         } else if cursor.is_some() {
             self.cursor = cursor;
@@ -331,27 +322,11 @@ impl Sitting {
         step.response
     }
 
-    /// Where nobody can write, questions for words of one's own are passed in the direction one goes.
-    pub(super) fn pass_writing(&mut self, effects: &mut Vec<Effect>) {
-        let questions = self.questions();
-        let is_writing = |view: &QuestionView| matches!(view.question.kind, Kind::Text { .. });
-        if self.writes || questions.is_empty() || !questions.iter().all(is_writing) {
-            return;
-        }
-        let at = self.at(self.turned);
-        let step = if self.backwards {
-            self.interview.back(at)
-        } else {
-            self.interview.forward(at)
-        };
-        if let Ok(entry) = step {
+    /// Questions for words of one's own are not asked.
+    pub(super) fn without_writing(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        if let Ok(entry) = self.interview.without_writing(self.at(now)) {
             self.save(vec![entry], None, effects);
         }
-    }
-
-    /// Questions for words of one's own are not asked.
-    pub(super) fn without_writing(&mut self) {
-        self.writes = false;
     }
 
     /// The entries could not be kept: the question stays.

@@ -35,12 +35,19 @@ impl App {
         }
     }
 
-    pub(super) fn began(&mut self, header: Header) {
+    pub(super) fn began(&mut self, header: Header, effects: &mut Vec<Effect>) {
         let Screen::Language(welcome) = &self.screen else {
             return;
         };
         match Interview::begin(Arc::clone(&welcome.ask.edition), header) {
-            Ok(interview) => self.sit_down(interview, 0),
+            Ok(interview) => {
+                self.sit_down(interview, 0);
+                let asks_for_words = self.rules().is_none_or(|rules| rules.free_text);
+                let now = self.now;
+                if let (Screen::Interview(sitting), false) = (&mut self.screen, asks_for_words) {
+                    sitting.without_writing(now, effects);
+                }
+            }
             Err(cannot) => self.trouble(Doing::Beginning, other(cannot.to_string())),
         }
     }
@@ -60,10 +67,7 @@ impl App {
     }
 
     fn sit_down(&mut self, interview: Interview, offset: u64) {
-        let mut sitting = Sitting::new(interview, self.now, offset);
-        if self.rules().is_some_and(|rules| !rules.free_text) {
-            sitting.without_writing();
-        }
+        let sitting = Sitting::new(interview, self.now, offset);
         self.screen = Screen::Interview(Box::new(sitting));
         self.seen = self.now;
     }
@@ -77,9 +81,8 @@ impl App {
             let interview = sitting.interview().clone();
             self.seen = self.now;
             self.ahead.clear();
-            return self.thank(&interview, outcome, response.as_deref(), effects);
+            self.thank(&interview, outcome, response.as_deref(), effects);
         }
-        sitting.pass_writing(effects);
     }
 
     fn thank(

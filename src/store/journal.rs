@@ -644,6 +644,7 @@ fn clean_action(action: &mut Action) {
         | Action::Warned { .. }
         | Action::Idle { .. }
         | Action::Resumed
+        | Action::Unwritten
         | Action::Ended { .. } => {}
     }
 }

@@ -11,7 +11,8 @@
 //! # Rules declared here
 //!
 //! - *Asked*: a page is asked when its conditions hold on the answers to questions that are themselves asked. An
-//!   answer whose question is no longer asked stays in the log and is sealed as not asked.
+//!   answer whose question is no longer asked stays in the log and is sealed as not asked. Where nobody can write,
+//!   questions for words of one's own are not asked.
 //! - *Missing*: a question left unanswered is sealed as skipped when its page was passed, as not reached when
 //!   the interview ended before, as not asked when it was sampled out or ruled out.
 //! - *Outcome*: see [`Interview::outcome_if_left`] and [`Interview::end`].
@@ -67,6 +68,8 @@ pub struct Interview {
     shown: Vec<bool>,
     furthest: usize,
     warned: Vec<SoftCheck>,
+    /// Questions for words of one's own are asked.
+    writes: bool,
     next: u32,
     last: u64,
     ignored: Vec<u32>,
@@ -106,6 +109,7 @@ impl Interview {
             shown: vec![false; script.plan.pages().len()],
             furthest: 0,
             warned: Vec::new(),
+            writes: true,
             next: 0,
             last: 0,
             ignored: Vec::new(),
@@ -214,6 +218,11 @@ impl Interview {
         (0..self.answers.len()).any(|question| self.ends(question))
     }
 
+    /// Whether questions for words of one's own are asked.
+    pub fn asks_for_words(&self) -> bool {
+        self.writes
+    }
+
     /// In which order the rows of the points question are shown: indices of dimensions.
     pub fn row_order(&self) -> &[usize] {
         self.script.plan.rows()
@@ -314,19 +323,27 @@ impl Interview {
             Some(Some(answer)) => Held::of(answer),
             Some(None) | None => Held::Nothing,
         };
-        let verdicts = self.script.rules.verdicts(held);
+        let verdicts = self.verdicts(held);
         self.asked = verdicts.into_iter().map(|v| v == Verdict::Yes).collect();
     }
 
     /// As [`Interview::refresh`], but a question still ahead leaves open what depends on it.
     fn outlook(&self) -> Vec<Verdict> {
+        self.verdicts(|question| match self.answers.get(question) {
+            Some(Some(answer)) => Held::of(answer),
+            Some(None) if !self.passed(question) => Held::Open,
+            Some(None) | None => Held::Nothing,
+        })
+    }
+
+    fn verdicts<'a>(&self, held: impl Fn(usize) -> Held<'a>) -> Vec<Verdict> {
+        let writing = |question: usize| {
+            let question = self.script.question(question);
+            question.is_some_and(|question| matches!(question.kind, Kind::Text { .. }))
+        };
         self.script
             .rules
-            .verdicts(|question| match self.answers.get(question) {
-                Some(Some(answer)) => Held::of(answer),
-                Some(None) if !self.passed(question) => Held::Open,
-                Some(None) | None => Held::Nothing,
-            })
+            .verdicts(held, |question| !self.writes && writing(question))
     }
 }
 

@@ -262,6 +262,8 @@ pub enum Action {
     },
     /// The program was started again and took the interview up.
     Resumed,
+    /// Nobody can write here: questions for words of one's own are not asked.
+    Unwritten,
     /// The interview ended.
     Ended {
         /// How.

@@ -328,6 +328,7 @@ fn strange_action() -> impl Strategy<Value = Action> {
         1 => (name(), any::<String>())
             .prop_map(|(question, rule)| Action::Warned { question, rule }),
         1 => Just(Action::Resumed),
+        1 => Just(Action::Unwritten),
         1 => outcome().prop_map(|outcome| Action::Ended { outcome }),
     ]
 }

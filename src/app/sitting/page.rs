@@ -29,7 +29,9 @@ pub fn ten_key(lowest: u8) -> char {
 impl Sitting {
     /// The page has changed: its drafts begin at the kept answers, nothing is chosen.
     pub(super) fn open_page(&mut self, now: Moment) {
-        self.drafts = self.questions().iter().map(Draft::of).collect();
+        let writes = self.interview.asks_for_words();
+        let questions = self.questions();
+        self.drafts = questions.iter().map(|q| Draft::of(q, writes)).collect();
         self.hint = None;
         self.leaf = 0;
         self.turned = now;

@@ -70,6 +70,11 @@ impl Interview {
                 applies
             }
             Action::Idle { .. } | Action::Resumed => true,
+            Action::Unwritten => {
+                self.writes = false;
+                self.refresh();
+                self.leave_unasked()
+            }
             Action::Ended { outcome } => {
                 self.ended = Some(*outcome);
                 true
@@ -103,6 +108,26 @@ impl Interview {
             }
         }
         true
+    }
+
+    /// Away from a page that is asked no longer, as if it had not been shown. Whether there is a page left.
+    fn leave_unasked(&mut self) -> bool {
+        let Place::Page(here) = self.place else {
+            return true;
+        };
+        if self.is_asked(here) {
+            return true;
+        }
+        if let Some(shown) = self.shown.get_mut(here) {
+            *shown = false;
+        }
+        let next = self.next_page(here).or_else(|| self.first_page());
+        if let Some(page) = next {
+            self.arrive(page);
+        } else {
+            self.place = Place::Review;
+        }
+        next.is_some()
     }
 
     pub(super) fn arrive(&mut self, page: usize) {

@@ -117,8 +117,12 @@ impl Rules {
     }
 
     /// Whether each question is asked. An answer counts only while its own question is asked; `held` is looked
-    /// at for questions that are.
-    pub(super) fn verdicts<'a>(&self, held: impl Fn(usize) -> Held<'a>) -> Vec<Verdict> {
+    /// at for questions that are. What is `spared` is not asked, whatever its rule says.
+    pub(super) fn verdicts<'a>(
+        &self,
+        held: impl Fn(usize) -> Held<'a>,
+        spared: impl Fn(usize) -> bool,
+    ) -> Vec<Verdict> {
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(self.of.len());
         let mut last: Option<(&Arc<Rule>, Verdict)> = None;
         for rule in &self.of {
@@ -132,7 +136,11 @@ impl Rules {
                 }),
             };
             last = Some((rule, verdict));
-            verdicts.push(verdict);
+            verdicts.push(if spared(verdicts.len()) {
+                Verdict::No
+            } else {
+                verdict
+            });
         }
         verdicts
     }

@@ -154,6 +154,12 @@ impl Interview {
         Ok(self.entry(at, Action::Resumed))
     }
 
+    /// Logs that nobody can write here: questions for words of one's own are not asked from now on.
+    pub fn without_writing(&self, at: u64) -> Result<Entry, Refusal> {
+        self.running()?;
+        Ok(self.entry(at, Action::Unwritten))
+    }
+
     /// Ends the interview.
     ///
     /// - [`Outcome::Complete`] only from the review, with every page asked shown; where nothing was rated the

@@ -8,3 +8,4 @@ pub mod interview;
 pub mod library;
 pub mod questionnaire;
 pub mod record;
+pub mod session;

@@ -25,6 +25,7 @@ mod log;
 mod opening;
 mod responses;
 mod schema;
+mod sessions;
 mod shelf;
 #[cfg(test)]
 mod tests;
@@ -41,6 +42,7 @@ pub use fault::{Fault, Notice, StoreError};
 pub use journal::{Halted, Intake, Open, Taken};
 pub use keeping::{AuditLine, Purged, Totals};
 pub use responses::Filter;
+pub use sessions::{Admission, Closing, Convening, Frozen, Pass, Session};
 pub use shelf::Shelf;
 
 use cells::Tallies;

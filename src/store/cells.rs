@@ -89,6 +89,18 @@ impl Cell {
         })
     }
 
+    /// The sums of all its responses, retired ones among them.
+    pub(super) fn all_sums(
+        &self,
+        connection: &Connection,
+        edition: &Edition,
+    ) -> Result<Summary, Trouble> {
+        let mut sums = self.kept_sums(connection, edition)?;
+        sums.merge(&self.retired_sums(edition)?)
+            .map_err(|mismatch| Trouble::corrupt(mismatch.to_string()))?;
+        Ok(sums)
+    }
+
     /// Counts and sums of what is kept, from the responses themselves.
     fn recount(
         &self,

@@ -210,6 +210,15 @@ pub(super) fn of_cell(number: i64, about: &Count, sums: [&[u8]; 2]) -> Checksum 
         .sum()
 }
 
+/// A session: what is kept of it, and its frozen sums.
+pub(super) fn of_session(about: &[String], sums: &[u8]) -> Checksum {
+    let start = Fields::of("session").bytes(sums);
+    about
+        .iter()
+        .fold(start, |fields, one| fields.text(one))
+        .sum()
+}
+
 /// One line of the audit trail after the one before.
 pub(super) fn of_audit(
     before: Checksum,

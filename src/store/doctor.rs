@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::cells::Count;
 use super::fault::{StoreError, Trouble};
-use super::{Store, Work, cells, editions, journal, keeping, responses};
+use super::{Store, Work, cells, editions, journal, keeping, responses, sessions};
 use crate::survey::record::{Fingerprint, InterviewId, Response};
 
 /// Something that is not as it was written.
@@ -51,6 +51,11 @@ pub enum Finding {
         /// The group's number.
         group: i64,
     },
+    /// A session was changed.
+    Session {
+        /// Which.
+        number: String,
+    },
     /// The audit trail was changed.
     Audit,
 }
@@ -77,6 +82,7 @@ impl std::fmt::Display for Finding {
                     "the sums of group {group} are not those of its responses"
                 )
             }
+            Self::Session { number } => write!(f, "session {number} was changed"),
             Self::Audit => f.write_str("the audit trail was changed"),
         }
     }
@@ -100,6 +106,10 @@ impl Store {
             look(Self::check_editions(connection));
             look(self.check_interviews(connection));
             look(self.check_sums(connection));
+            look(sessions::changed(connection).map(|numbers| {
+                let found = numbers.into_iter();
+                found.map(|number| Finding::Session { number }).collect()
+            }));
             look(keeping::audit_lines(connection).map(|(_, sound)| {
                 if sound {
                     Vec::new()

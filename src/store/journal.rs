@@ -347,7 +347,7 @@ fn day_of(mode: Mode, started: i64) -> i64 {
     }
 }
 
-fn begin_in(work: &Work<'_>, header: &Header, edition: &Edition) -> Result<(), Trouble> {
+pub(super) fn begin_in(work: &Work<'_>, header: &Header, edition: &Edition) -> Result<(), Trouble> {
     if header.test != work.test {
         return Err(Trouble::refused("tests and live interviews never mix"));
     }
@@ -472,7 +472,7 @@ fn already(
 }
 
 /// Seals an interview whose chain ends in `head`.
-fn seal_in(
+pub(super) fn seal_in(
     work: &Work<'_>,
     id: &InterviewId,
     head: Checksum,

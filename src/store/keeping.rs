@@ -126,7 +126,13 @@ impl Store {
         let doomed = self.read("look for interviews to delete", |connection| {
             matching(connection, filter)
         })?;
-        self.delete(&doomed, totals, "purged", now)
+        let sessions = self.forget_sessions(filter, totals)?;
+        let purged = self.delete(&doomed, totals, "purged", now)?;
+        if sessions && purged.interviews == 0 {
+            let scrubbed = self.scrub()?;
+            return Ok(Purged { scrubbed, ..purged });
+        }
+        Ok(purged)
     }
 
     /// Deletes one interview and takes it out of the totals, as its respondent wishes. `Ok` with 0 interviews when

@@ -49,6 +49,11 @@ impl Place {
         ENDINGS.map(|ending| with_ending(&self.file, ending))
     }
 
+    /// The file that a session's answers are sealed with.
+    pub(super) fn secret(&self, token: &str) -> PathBuf {
+        self.file.with_extension(format!("session-{token}"))
+    }
+
     pub(super) fn log(&self) -> PathBuf {
         with_ending(&self.file, "-wal")
     }

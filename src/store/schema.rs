@@ -16,7 +16,7 @@ const WAIT: i64 = 2000;
 const LOG_PAGES: i64 = 1000;
 
 /// One step a version. Step n brings a file from version n to version n + 1.
-const STEPS: &[&str] = &[VERSION_1, VERSION_2];
+const STEPS: &[&str] = &[VERSION_1, VERSION_2, SESSIONS];
 
 /// The newest version.
 pub(super) fn newest() -> i64 {
@@ -163,6 +163,40 @@ JOIN edition d ON d.number = c.edition;
 const VERSION_2: &str = "
 -- What happened around an interview that is worth a second look: the sum of the bits of its flags.
 ALTER TABLE response ADD COLUMN flags INTEGER NOT NULL DEFAULT 0;
+";
+
+const SESSIONS: &str = "
+-- Anonymous sessions of staff or managers. token names the file with the secret that its seats are sealed with;
+-- that file is destroyed when the session is frozen. attended and answered are known from then on: how many
+-- used their code, and how many answers count. sums and comments: the frozen results.
+CREATE TABLE session (
+    number      INTEGER PRIMARY KEY,
+    token       TEXT NOT NULL UNIQUE,
+    edition     INTEGER NOT NULL REFERENCES edition,
+    form        TEXT NOT NULL,
+    site        TEXT NOT NULL,
+    wave        TEXT NOT NULL,
+    opened      INTEGER NOT NULL,
+    state       TEXT NOT NULL,
+    codes       INTEGER NOT NULL,
+    seat_bytes  INTEGER NOT NULL,
+    attended    INTEGER NOT NULL DEFAULT 0,
+    answered    INTEGER NOT NULL DEFAULT 0,
+    scope       TEXT NOT NULL DEFAULT '',
+    sums        BLOB NOT NULL DEFAULT x'',
+    comments    TEXT NOT NULL DEFAULT '',
+    checksum    BLOB NOT NULL
+) STRICT;
+
+-- One row a code, all of the same length from the first moment on: nobody without the secret can tell one that
+-- was not used from one that was, or read what is in it. mark: made of secret and code, so that a code cannot
+-- be found again once the secret is gone. The rows go when the session is frozen.
+CREATE TABLE seat (
+    session     INTEGER NOT NULL REFERENCES session,
+    mark        BLOB NOT NULL,
+    sealed      BLOB NOT NULL,
+    PRIMARY KEY (session, mark)
+) STRICT, WITHOUT ROWID;
 ";
 
 /// Applies the settings and reads each back: some file systems ignore them silently.

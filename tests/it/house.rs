@@ -146,6 +146,7 @@ fn libraries_stay_on_their_floors() {
         ("crossterm", &["terminal"]),
         ("ratatui", &["view", "terminal", "run", "cli"]),
         ("directories", &["cli"]),
+        ("chacha20poly1305", &["store"]),
         ("clap", &["cli", "main"]),
         ("statrs", &["analysis"]),
         ("nalgebra", &["analysis"]),

@@ -6,6 +6,7 @@ mod interviews;
 mod keeping;
 mod responses;
 mod sequences;
+mod sessions;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

@@ -32,6 +32,7 @@ pub mod reliability;
 pub mod satisfaction;
 mod scoring;
 pub mod shares;
+mod simulation;
 pub mod study;
 mod summary;
 mod tally;

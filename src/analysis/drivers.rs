@@ -3,6 +3,10 @@
 //! "Goes with", not "is driven by": the answers were observed, not caused. A negative coefficient beside a
 //! positive correlation is collinearity, not harm.
 
+mod spread;
+
+pub use spread::share_intervals;
+
 use nalgebra::{DMatrix, DVector};
 
 use super::comoments::{Comoments, correlation_of};

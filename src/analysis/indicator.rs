@@ -246,7 +246,7 @@ mod tests {
     use super::*;
     use crate::analysis::trial::{item, study};
     use crate::language::Locale;
-    use crate::survey::record::{Fingerprint, InterviewId, Mode, Outcome, Reason};
+    use crate::survey::record::{Fingerprint, Flags, InterviewId, Mode, Outcome, Reason};
 
     const ASK: &str = r#"
         Indicator((id: "hours", name: (en: "Hours"), text: (en: "x"), better: Lower, target: 24.0,
@@ -293,6 +293,7 @@ mod tests {
                 wave: (*wave).to_owned(),
                 seed: 0,
                 short: false,
+                flags: Flags::NONE,
                 packed: layout.pack(&answers),
                 texts,
             });

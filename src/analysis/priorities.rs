@@ -27,6 +27,18 @@ pub enum Quarter {
     Overkill,
 }
 
+impl Quarter {
+    /// Its word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Concentrate => "concentrate",
+            Self::LowPriority => "low_priority",
+            Self::Overkill => "overkill",
+        }
+    }
+}
+
 /// One item or dimension in the plane.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Placed {

@@ -4,14 +4,22 @@
 //! Knows: which figures belong together and which persons are behind them. Refuses to know: which of them
 //! may be shown (see `disclosure`), and how they look.
 
+mod evidence;
 mod form;
+mod plane;
+mod priority;
 
 pub use form::{
-    Conduct, Drivers, FormReport, KanoCounts, KanoItem, Nonresponse, Priority, Scales, Single,
-    SingleKind, TouchPointReport, ZoneShares,
+    Conduct, Drivers, FormReport, KanoCounts, KanoItem, Nonresponse, Scales, Single, SingleKind,
+    TouchPointReport, ZoneShares,
 };
 
-pub(super) use form::priorities;
+pub use evidence::Evidence;
+pub use plane::{CutRule, Importance, PlanePoint, PlaneReport};
+pub use priority::{Priority, Together};
+
+pub(super) use plane::planes;
+pub(super) use priority::priorities;
 
 use super::five_gaps::{Antecedent, FiveGaps, Knowledge, Levels, between, to_top};
 use super::gaps::GapReport;

@@ -93,7 +93,11 @@ impl Draft {
                     words: Field::new(&words, MAX_ANSWER),
                     many: *many,
                     order: view.options.iter().map(|option| option.option).collect(),
-                    other: view.options.iter().map(|option| option.other && writes).collect(),
+                    other: view
+                        .options
+                        .iter()
+                        .map(|option| option.other && writes)
+                        .collect(),
                     alone: view.options.iter().map(|option| option.alone).collect(),
                 })
             }

@@ -12,7 +12,7 @@ use super::{Failure, FailureKind, Output, Run};
 use crate::analysis::disclosure::{
     MOST_CROSSED, Showing, least_for_scores, least_for_texts, may_filter,
 };
-use crate::analysis::study::{Conduct, KanoCounts};
+use crate::analysis::study::{Conduct, CutRule, KanoCounts};
 use crate::analysis::{
     Disclosed, FormReport, GroupBy, GroupName, GroupReport, IndicatorSeries, Indicators,
     StudyReport, Summary, disclose_groups, disclose_study,
@@ -38,13 +38,17 @@ pub(super) struct ReportArguments {
     /// How: text, markdown or html for people, json for programs
     #[arg(long = "as", value_enum, default_value = "text", value_name = "FORMAT")]
     format: ReportFormat,
-    /// Only these sections, separated by commas: gaps, items, performance, importance, recommend, satisfaction,
-    /// reliability, drivers, groups, touch-points, kano, zone, antecedents, indicators, quality
+    /// Only these sections, separated by commas: overview, gaps, items, tests, performance, importance,
+    /// importance-performance, recommend, satisfaction, reliability, drivers, groups, touch-points, kano, zone,
+    /// antecedents, indicators, quality
     #[arg(long, value_delimiter = ',', value_name = "SECTIONS", value_parser = section)]
     only: Vec<Section>,
     /// By site, wave, language, or the key of a question with one choice; may be given more than once
     #[arg(long, value_name = "GROUPS")]
     group_by: Vec<String>,
+    /// Where the plane of importance and performance is cut
+    #[arg(long, value_enum, default_value = "means", value_name = "WHERE")]
+    cut: CutAt,
     /// Only responses of this site
     #[arg(long)]
     site: Option<String>,
@@ -71,6 +75,26 @@ enum ReportFormat {
     Markdown,
     Html,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CutAt {
+    /// At the means of the points
+    Means,
+    /// At their medians
+    Medians,
+    /// In the middle of the scale, at equal importance
+    Middle,
+}
+
+impl CutAt {
+    fn rule(self) -> CutRule {
+        match self {
+            Self::Means => CutRule::Means,
+            Self::Medians => CutRule::Medians,
+            Self::Middle => CutRule::Middle,
+        }
+    }
 }
 
 fn section(key: &str) -> Result<Section, String> {
@@ -312,7 +336,7 @@ impl Desk<'_> {
         if let (Some(counts), Some(store)) = (&mut kano, self.store) {
             store.each_packed(&self.of_form(chosen), |_, packed| counts.add(packed))?;
         }
-        let form = FormReport::of(
+        let mut form = FormReport::of(
             questionnaire,
             chosen,
             own,
@@ -320,6 +344,7 @@ impl Desk<'_> {
             self.conduct(chosen)?,
             self.asked.level,
         );
+        form.cut = self.asked.cut.rule();
         let sums: Vec<(&Form, &Summary)> = sums.iter().map(|(form, sum)| (*form, sum)).collect();
         let mut report = StudyReport::of(questionnaire, &sums, form, self.asked.level);
         for (form, _) in &sums {

@@ -5,6 +5,7 @@
 
 mod author;
 mod desk;
+mod findings;
 mod interview;
 mod kiosk;
 mod paradata;
@@ -15,6 +16,7 @@ mod trouble;
 
 pub use author::AuthorPhrases;
 pub use desk::DeskPhrases;
+pub use findings::FindingPhrases;
 pub use interview::InterviewPhrases;
 pub use kiosk::KioskPhrases;
 pub use paradata::ParadataPhrases;
@@ -46,6 +48,8 @@ pub struct Phrases {
     pub paradata: ParadataPhrases,
     /// The report of a whole study.
     pub study: StudyPhrases,
+    /// What a report finds.
+    pub findings: FindingPhrases,
 }
 
 static EN: Phrases = Phrases {
@@ -58,6 +62,7 @@ static EN: Phrases = Phrases {
     report: report::EN,
     paradata: paradata::EN,
     study: study::EN,
+    findings: findings::EN,
 };
 static ZH_HANT: Phrases = Phrases {
     interview: interview::ZH_HANT,
@@ -69,6 +74,7 @@ static ZH_HANT: Phrases = Phrases {
     report: report::ZH_HANT,
     paradata: paradata::ZH_HANT,
     study: study::ZH_HANT,
+    findings: findings::ZH_HANT,
 };
 static ZH_HANS: Phrases = Phrases {
     interview: interview::ZH_HANS,
@@ -80,6 +86,7 @@ static ZH_HANS: Phrases = Phrases {
     report: report::ZH_HANS,
     paradata: paradata::ZH_HANS,
     study: study::ZH_HANS,
+    findings: findings::ZH_HANS,
 };
 
 /// The words of the interface in this language.

@@ -1,11 +1,15 @@
 //! From disclosed figures to a document: plain words first, then the numbers, and every caution where it
 //! applies and only there.
 
+mod cautions;
+mod evidence;
 mod form;
 mod gaps;
 mod groups;
 mod indicators;
 mod more;
+mod overview;
+mod plane;
 
 use super::document::{Document, Part, Row, Section};
 use super::words::{count, gap_name, reason_words, voice_mark};
@@ -13,7 +17,7 @@ use crate::analysis::study::Source;
 use crate::analysis::{
     Absent, Disclosed, Estimate, GapReport, GroupReport, Missing, StudyReport, Voice,
 };
-use crate::language::{Locale, ReportPhrases, StudyPhrases, fill, phrases};
+use crate::language::{FindingPhrases, Locale, ReportPhrases, StudyPhrases, fill, phrases};
 use crate::report::chart::end_labels;
 use crate::survey::questionnaire::{Dimension, Form, Questionnaire, Role};
 use crate::survey::record::Edition;
@@ -51,17 +55,27 @@ pub fn compose(
         brief,
         words: &phrases(brief.locale).report,
         more: &phrases(brief.locale).study,
+        found: &phrases(brief.locale).findings,
     };
     let mut parts = Vec::new();
+    // Notes stand after the first page and before all other figures of the gaps.
+    let mut noted = !brief.wants(Section::Overview) && !brief.wants(Section::Gaps);
     for section in Section::ALL {
         if !brief.wants(section) {
             continue;
         }
+        if section > Section::Overview && !noted {
+            composer.cautions(&mut parts);
+            noted = true;
+        }
         match section {
+            Section::Overview => composer.overview(&mut parts),
             Section::Gaps => composer.gaps(&mut parts),
             Section::Items => composer.items(&mut parts),
+            Section::Tests => composer.evidence(&mut parts),
             Section::Performance => composer.performance(&mut parts),
             Section::Importance => composer.importance(&mut parts),
+            Section::Plane => composer.planes(&mut parts),
             Section::Recommend => composer.recommend(&mut parts),
             Section::Satisfaction => composer.satisfaction(&mut parts),
             Section::Reliability => composer.reliability(&mut parts),
@@ -75,6 +89,10 @@ pub fn compose(
             Section::Quality => composer.quality(&mut parts),
         }
     }
+    if !noted {
+        composer.cautions(&mut parts);
+    }
+    composer.about(&mut parts);
     composer.document(parts)
 }
 
@@ -87,6 +105,7 @@ struct Composer<'a> {
     brief: Brief<'a>,
     words: &'static ReportPhrases,
     more: &'static StudyPhrases,
+    found: &'static FindingPhrases,
 }
 
 impl Composer<'_> {
@@ -137,6 +156,13 @@ impl Composer<'_> {
             ];
             lines.push(fill(words.scale, &values));
         }
+        lines
+    }
+
+    /// Rules that hold for all figures, and which text was asked.
+    fn about(&self, parts: &mut Vec<Part>) {
+        let (words, report) = (self.words, &self.report);
+        let mut lines = Vec::new();
         lines.push(fill(words.level_note, &[("level", &self.level())]));
         lines.push(
             match report.missing {
@@ -155,7 +181,8 @@ impl Composer<'_> {
             ("revision", &revision),
         ];
         lines.push(fill(words.edition, &values));
-        lines
+        parts.push(Part::Heading(self.found.about.to_owned()));
+        parts.extend(lines.into_iter().map(Part::Rule));
     }
 
     fn source(&self, source: &Source) -> String {

@@ -9,14 +9,20 @@ use crate::language::Locale;
 /// A part of the report that can be asked for by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
+    /// The first page: where the service falls short, how sure that is, what to do first.
+    Overview,
     /// All gaps, with the main one first.
     Gaps,
     /// Every item of the form.
     Items,
+    /// The tests behind the gaps.
+    Tests,
     /// What is seen, alone.
     Performance,
     /// Importance points, and where to begin.
     Importance,
+    /// Importance against performance.
+    Plane,
     /// Recommendation.
     Recommend,
     /// Satisfaction, ease, overall quality, other ratings.
@@ -43,11 +49,14 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the order of the report.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
+        Self::Overview,
         Self::Gaps,
         Self::Items,
+        Self::Tests,
         Self::Performance,
         Self::Importance,
+        Self::Plane,
         Self::Recommend,
         Self::Satisfaction,
         Self::Reliability,
@@ -64,10 +73,13 @@ impl Section {
     /// Its name on the command line.
     pub fn key(self) -> &'static str {
         match self {
+            Self::Overview => "overview",
             Self::Gaps => "gaps",
             Self::Items => "items",
+            Self::Tests => "tests",
             Self::Performance => "performance",
             Self::Importance => "importance",
+            Self::Plane => "importance-performance",
             Self::Recommend => "recommend",
             Self::Satisfaction => "satisfaction",
             Self::Reliability => "reliability",
@@ -122,6 +134,8 @@ pub enum Part {
     Table(Table),
     /// How often each answer was given.
     Bars(Bars),
+    /// Points in a plane that is cut into quarters.
+    Plot(Plot),
 }
 
 /// A table with a title above its first column.
@@ -186,4 +200,53 @@ pub struct Bars {
     pub title: String,
     /// What is counted, and how often.
     pub bars: Vec<(String, u64)>,
+}
+
+/// Points in a plane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plot {
+    /// What goes from left to right.
+    pub across: String,
+    /// What goes from the bottom up.
+    pub up: String,
+    /// Where the plane is cut, across and up.
+    pub cut: (f64, f64),
+    /// The quarters' names: top left, top right, bottom left, bottom right.
+    pub corners: [String; 4],
+    /// The points.
+    pub points: Vec<PlotPoint>,
+}
+
+/// One point of a plot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlotPoint {
+    /// Its letter.
+    pub mark: String,
+    /// Its name.
+    pub name: String,
+    /// Across.
+    pub x: f64,
+    /// Up.
+    pub y: f64,
+    /// Its quarter is not sure.
+    pub uncertain: bool,
+}
+
+impl Plot {
+    /// The least and the greatest value across and up, with room around.
+    pub(super) fn reach(&self) -> ((f64, f64), (f64, f64)) {
+        let around = |values: &mut dyn Iterator<Item = f64>| {
+            let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| {
+                (low.min(x), high.max(x))
+            });
+            let room = ((high - low) * 0.08).max(0.05);
+            (low - room, high + room)
+        };
+        let x = self.points.iter().map(|point| point.x);
+        let y = self.points.iter().map(|point| point.y);
+        (
+            around(&mut x.chain([self.cut.0])),
+            around(&mut y.chain([self.cut.1])),
+        )
+    }
 }

@@ -8,7 +8,7 @@ mod drawing;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use self::drawing::{bars, chart};
+use self::drawing::{bars, chart, plot};
 use super::document::{Document, Part, Row, Table};
 
 /// What the page may load: nothing, but its own style.
@@ -39,6 +39,8 @@ svg{display:block;width:100%;height:1.9rem;overflow:visible}
 .tick{stroke:var(--line)}.axis{fill:var(--faint);font-size:11px}.bar{fill:var(--faint)}
 .short{stroke:var(--unmet);stroke-width:2;stroke-dasharray:5 3}.above{stroke:var(--met);stroke-width:6}
 .against{fill:var(--paper);stroke:var(--ink);stroke-width:2}.seen{fill:var(--ink)}.spread{stroke:var(--faint);stroke-width:2}
+.plot svg{height:auto;max-width:32rem;margin:.6rem auto}.plot .frame{fill:none;stroke:var(--line)}.plot .cut{stroke:var(--faint);stroke-dasharray:4 3}
+.plot text{font-size:11px;fill:var(--ink)}.plot .corner{fill:var(--faint)}
 .legend{color:var(--faint);font-size:.88rem;margin:.4rem 0 1rem}
 .count{display:grid;grid-template-columns:3rem 3.5rem 1fr;align-items:center}.count svg{height:1rem}.count span{text-align:right;padding-right:.6rem}
 @media (max-width:40rem){.gap{grid-template-columns:1fr}.gap .num{margin-bottom:.5rem}}
@@ -84,6 +86,7 @@ fn part(part: &Part) -> Markup {
         Part::Chart(found) => chart(found),
         Part::Table(found) => table(found),
         Part::Bars(found) => bars(found),
+        Part::Plot(found) => plot(found),
     }
 }
 

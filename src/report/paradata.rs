@@ -51,7 +51,7 @@ pub const COLUMNS: [&str; 18] = [
 ];
 
 /// What can stand under `action`, in the order of the codebook.
-const ACTIONS: [&str; 10] = [
+const ACTIONS: [&str; 11] = [
     "began",
     "consented",
     "answered",
@@ -61,6 +61,7 @@ const ACTIONS: [&str; 10] = [
     "idle",
     "came_back",
     "resumed",
+    "unwritten",
     "ended",
 ];
 
@@ -311,6 +312,7 @@ fn row_of(action: &Action, interview: &Interview) -> Row {
         Action::Idle { back: false } => row("idle"),
         Action::Idle { back: true } => row("came_back"),
         Action::Resumed => row("resumed"),
+        Action::Unwritten => row("unwritten"),
         Action::Ended { outcome } => Row {
             detail: outcome.word().to_owned(),
             ..row("ended")

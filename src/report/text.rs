@@ -18,7 +18,10 @@
 //!   Empathy                      <5  too few answers
 //! ```
 
+mod plot;
 mod table;
+
+pub(super) use plot::lines as plot_lines;
 
 use super::chart::Strokes;
 use super::document::{Bars, Document, Part, Table};
@@ -89,6 +92,12 @@ impl Writer<'_> {
             }
             Part::Table(table) => self.table(table),
             Part::Bars(bars) => self.bars(bars),
+            Part::Plot(plot) => {
+                self.line("");
+                for line in plot::lines(plot, self.width, self.strokes) {
+                    self.line(&line);
+                }
+            }
         }
     }
 

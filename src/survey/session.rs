@@ -140,6 +140,7 @@ pub fn without_paradata(entry: &Entry) -> Entry {
         | Action::Warned { .. }
         | Action::Idle { .. }
         | Action::Resumed
+        | Action::Unwritten
         | Action::Ended { .. }) => other.clone(),
     };
     Entry {

@@ -1,6 +1,5 @@
 //! Reports for readers and for programs, from one hand-made sample.
 
-use fivegaps::analysis::study::Conduct;
 use fivegaps::analysis::{
     Absent, DimensionGap, Disclosed, Estimate, FormReport, GapReport, ItemGap, Missing,
     PersonDimension, PersonGaps, PointSets, StudyReport, Summary, Voice, disclose, disclose_study,
@@ -171,19 +170,7 @@ fn study(edition: &Edition, gaps: GapReport) -> Disclosed<StudyReport> {
         gaps: Vec::new(),
         indicators: Vec::new(),
         antecedents: Vec::new(),
-        form: FormReport {
-            gaps,
-            singles: Vec::new(),
-            scales: Vec::new(),
-            drivers: None,
-            priorities: Vec::new(),
-            touch_points: Vec::new(),
-            kano: Vec::new(),
-            zones: Vec::new(),
-            nonresponse: Vec::new(),
-            sampled: false,
-            conduct: Conduct::default(),
-        },
+        form: FormReport::of_gaps(gaps),
     };
     disclose_study(report, edition.questionnaire.disclosure)
 }

@@ -11,7 +11,7 @@ use crate::analysis::satisfaction::Promoters;
 use crate::analysis::shares::Share;
 use crate::analysis::study::{
     Drivers, FormReport, KanoItem, Measure, Nonresponse, Scales, Single, StudyReport,
-    TouchPointReport, ZoneShares, priorities,
+    TouchPointReport, ZoneShares, planes, priorities,
 };
 use crate::survey::questionnaire::{Against, Disclosure, Role};
 
@@ -81,8 +81,32 @@ fn hide_form(form: &mut FormReport, guard: Guard) {
     if let Some(drivers) = &mut form.drivers {
         hide_drivers(drivers, guard);
     }
+    for one in &mut form.evidence {
+        let shown = match one.dimension {
+            Some(at) => form.gaps.dimensions.get(at).map(|found| found.gap),
+            None => Some(form.gaps.overall),
+        };
+        if let Some(Err(reason)) = shown.map(|figure| figure.mean) {
+            *one = one.hidden(reason);
+        }
+    }
+    for point in &mut form.rated.0 {
+        hide(&mut point.importance, guard);
+        hide(&mut point.performance, guard);
+    }
     // Formed anew from what is left: a hidden gap must not be read off a product.
-    form.priorities = priorities(&form.gaps);
+    if let Ok(together) = &form.together
+        && together.n < guard.least
+    {
+        form.together = Err(Absent::TooFew);
+    }
+    form.priorities = priorities(&form.gaps, form.together.as_ref().map_err(|reason| *reason));
+    form.planes = planes(
+        &form.gaps,
+        (&form.rated.0, form.rated.1),
+        form.drivers.as_ref(),
+        form.cut,
+    );
     for TouchPointReport { figures, .. } in &mut form.touch_points {
         hide(&mut figures.rating, guard);
         if figures.rating.mean.is_err() {
@@ -200,6 +224,9 @@ fn hide_drivers(drivers: &mut Drivers, guard: Guard) {
         {
             *model = Err(reason);
         }
+    }
+    if drivers.seen.is_err() {
+        drivers.shares = drivers.shares.clone().and(Err(Absent::TooFew));
     }
     if let Ok(found) = &drivers.constraint
         && let Some(reason) = few(found.n, 2)

@@ -1,12 +1,16 @@
 //! What one form's answers say beyond its gaps: single questions, reliability, drivers, touch points, Kano
 //! classes, and how the field work went.
 
-use crate::analysis::drivers::{GapConstraint, NoRegression, Regression, gap_constraint, regress};
-use crate::analysis::figure::{Absent, Value};
+use super::evidence::{Evidence, evidence};
+use super::plane::{CutRule, PlanePoint, PlaneReport, planes, rated as rated_importance};
+use super::priority::{Priority, Together, priorities};
+use crate::analysis::drivers::{
+    GapConstraint, NoRegression, Regression, gap_constraint, regress, share_intervals,
+};
+use crate::analysis::figure::Absent;
 use crate::analysis::gaps::GapReport;
 use crate::analysis::journey::{TouchPointFigures, touch_point};
 use crate::analysis::kano::{Kano, Table, kano};
-use crate::analysis::priorities::ranking;
 use crate::analysis::reliability::{
     DifferenceReliability, Reliability, difference_reliability, reliability,
 };
@@ -29,7 +33,17 @@ pub struct FormReport {
     pub scales: Vec<Scales>,
     /// What the overall rating goes with; `None` where the form has no such rating or no dimensions.
     pub drivers: Option<Drivers>,
-    /// Dimensions that fall short, by points times shortfall, the largest first.
+    /// The tests of the gaps: dimensions, then the whole.
+    pub evidence: Vec<Evidence>,
+    /// Importance as it is rated, with its scale; empty where the form does not ask for it.
+    pub rated: (Vec<PlanePoint>, (u8, u8)),
+    /// Where planes of importance and performance are cut.
+    pub cut: CutRule,
+    /// Importance against performance, one plane a kind of importance.
+    pub planes: Vec<PlaneReport>,
+    /// How gaps and points go up and down together.
+    pub together: Result<Together, Absent>,
+    /// Dimensions that fall short, by importance times shortfall, the largest first.
     pub priorities: Vec<Priority>,
     /// The moments of a visit, in order.
     pub touch_points: Vec<TouchPointReport>,
@@ -163,21 +177,10 @@ pub struct Drivers {
     pub seen: Result<Regression, NoRegression>,
     /// On their gaps (model G).
     pub gaps: Result<Regression, NoRegression>,
+    /// The interval of each dimension's share of R² in model P.
+    pub shares: Result<Vec<(f64, f64)>, Absent>,
     /// Whether perception and expectation apart say more than the gap (model P + E).
     pub constraint: Result<GapConstraint, NoRegression>,
-}
-
-/// A dimension that falls short.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Priority {
-    /// Index into the questionnaire's dimensions.
-    pub dimension: usize,
-    /// Points times shortfall, over the total of points.
-    pub weight: f64,
-    /// The same at the ends of the gap's interval.
-    pub interval: Result<(f64, f64), Absent>,
-    /// Its interval meets that of the dimension before it: the two may change places.
-    pub tied: bool,
 }
 
 /// A touch point of a journey.
@@ -315,10 +318,22 @@ impl FormReport {
             level,
         };
         let singles = view.singles();
+        let together = Together::of(summary);
+        let (drivers, cut) = (view.drivers(&singles), CutRule::default());
+        let scale = summary.scale(Voice::of(Facet::Importance));
+        let rated = (
+            rated_importance(summary, &gaps),
+            scale.unwrap_or(gaps.scale),
+        );
         Self {
             scales: view.scales(&gaps),
-            drivers: view.drivers(&singles),
-            priorities: priorities(&gaps),
+            evidence: evidence(&gaps, summary),
+            planes: planes(&gaps, (&rated.0, rated.1), drivers.as_ref(), cut),
+            rated,
+            cut,
+            drivers,
+            priorities: priorities(&gaps, together.as_ref().map_err(|reason| *reason)),
+            together,
             touch_points: view.touch_points(),
             kano: kano.map(KanoCounts::items).unwrap_or_default(),
             zones: zones(questionnaire, summary),
@@ -326,6 +341,28 @@ impl FormReport {
             sampled: view.sampled(),
             conduct,
             singles,
+            gaps,
+        }
+    }
+
+    /// A report of gaps alone: nothing else was asked.
+    pub fn of_gaps(gaps: GapReport) -> Self {
+        Self {
+            singles: Vec::new(),
+            scales: Vec::new(),
+            drivers: None,
+            evidence: Vec::new(),
+            rated: (Vec::new(), gaps.scale),
+            cut: CutRule::default(),
+            planes: Vec::new(),
+            together: Err(Absent::NotAsked),
+            priorities: Vec::new(),
+            touch_points: Vec::new(),
+            kano: Vec::new(),
+            zones: Vec::new(),
+            nonresponse: Vec::new(),
+            sampled: false,
+            conduct: Conduct::default(),
             gaps,
         }
     }
@@ -429,6 +466,7 @@ impl View<'_> {
             question: outcome.question,
             key: outcome.key.clone(),
             seen: regress(&alone, self.level),
+            shares: share_intervals(&alone, self.level),
             gaps: with_gaps.as_ref().ok_or_else(none).and_then(|moments| {
                 let dimensions = moments.variables().saturating_sub(1) / 2;
                 regress(
@@ -544,42 +582,4 @@ fn zones(questionnaire: &Questionnaire, summary: &Summary) -> Vec<ZoneShares> {
             })
         })
         .collect()
-}
-
-/// Points times shortfall. The interval is that of the gap alone: points vary too, so it is narrow rather
-/// than wide, and ties are told where even so two dimensions cannot be told apart.
-pub(in crate::analysis) fn priorities(gaps: &GapReport) -> Vec<Priority> {
-    let Some(points) = gaps.points else {
-        return Vec::new();
-    };
-    let total = f64::from(points.total.max(1));
-    let given: Vec<(Value, Value)> = gaps
-        .dimensions
-        .iter()
-        .map(|dimension| (dimension.points.mean, dimension.gap.mean))
-        .collect();
-    let mut list: Vec<Priority> = Vec::new();
-    for (dimension, weight) in ranking(&given) {
-        let interval = gaps
-            .dimensions
-            .get(dimension)
-            .map_or(Err(Absent::NoData), |found| {
-                let points = found.points.mean? / total;
-                let (low, high) = found.gap.interval?;
-                Ok((points * -high, points * -low))
-            });
-        let before = list.last().map(|before| before.interval);
-        let tied = match (before, interval) {
-            (Some(Ok((least, _))), Ok((_, most))) => most >= least,
-            (Some(_), _) => true,
-            (None, _) => false,
-        };
-        list.push(Priority {
-            dimension,
-            weight: weight / total,
-            interval,
-            tied,
-        });
-    }
-    list
 }

@@ -374,6 +374,9 @@ impl Summary {
             {
                 self.step(start + bin, way);
             }
+            if let Some(block) = cells.together {
+                self.enter_together(plan, block, gaps.clone(), allotted, way);
+            }
             if first {
                 for outcome in &plan.outcomes {
                     if let (Some(block), Said::Score(value)) =
@@ -393,6 +396,28 @@ impl Summary {
             }
         }
         self.room.scored = scored;
+    }
+
+    /// Gaps of all dimensions with their points: of those who gave both, where points are asked for.
+    fn enter_together(
+        &mut self,
+        plan: &Plan,
+        block: WideBlock,
+        gaps: impl Iterator<Item = (Scored, i64)>,
+        allotted: Allotted<'_>,
+        way: Way,
+    ) {
+        let values = &mut self.room.values;
+        values.clear();
+        values.extend(gaps.map(|(s, sum)| scaled(sum, s.answered, plan.denominator)));
+        if block.variables > values.len() {
+            let Allotted::Whole(given) = allotted else {
+                return;
+            };
+            let points = given.iter().map(|points| i64::from(*points));
+            values.extend(points.map(|points| points * plan.denominator));
+        }
+        self.enter_wide_block(block, way);
     }
 
     fn enter_zone(&mut self, plan: &Plan, zone: &ZoneCells, packed: &[u8], way: Way) {

@@ -1,7 +1,7 @@
 //! The bytes of a summary: the same summary gives the same bytes on every machine.
 
 /// Opens every kept summary: its kind and the version of its form.
-pub(super) const MARK: &[u8; 6] = b"5GAPS\x02";
+pub(super) const MARK: &[u8; 6] = b"5GAPS\x03";
 
 /// Writes whole numbers: small ones take one byte, and so does a run of zeros.
 pub(super) fn write(numbers: impl Iterator<Item = i128>, into: &mut Vec<u8>) {

@@ -137,6 +137,8 @@ pub(super) struct PairingCells {
     pub(super) weighted: Option<MomentCells>,
     /// One entry for each accepted sum of points, from nine to eleven tenths of the total.
     pub(super) rescaled: Vec<MomentCells>,
+    /// The gaps of all dimensions, then their points where there are any. Only of the first pairing.
+    pub(super) together: Option<WideBlock>,
     /// Seen, then against: all items. Only of the first pairing.
     pub(super) whole: Option<BlockCells>,
     /// The same by dimension, over the responses that do not have all items.
@@ -528,6 +530,10 @@ fn pairing_cells(
         overall_bins: overall_scale(&pairing, denominator).map(|(bins, _, _)| ground.cells(bins)),
         weighted: weigh.map(|_| ground.moments()),
         rescaled: (0..rescaled).map(|_| ground.moments()).collect(),
+        together: first.then(|| {
+            let dimensions = pairing.dimensions.len();
+            ground.wide_block(dimensions + weigh.map_or(0, |points| points.column.rows))
+        }),
         whole,
         blocks,
         pairing,

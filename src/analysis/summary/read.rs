@@ -446,6 +446,12 @@ impl Summary {
         Some(self.wide_block(outcome.pairs?))
     }
 
+    /// The gaps of all dimensions of the form's own pair, then the points given to each where points are asked
+    /// for; over persons who have all.
+    pub fn gaps_together(&self) -> Option<Comoments> {
+        Some(self.wide_block(self.plan.pairings.first()?.together?))
+    }
+
     /// An outcome with every dimension's perception alone.
     pub fn outcome_with_levels(&self, question: usize) -> Option<Comoments> {
         let outcome = self

@@ -6,7 +6,7 @@ pub struct ParadataPhrases {
     /// What each column means, in their order.
     pub columns: [&'static str; 18],
     /// What each action means, in their order.
-    pub actions: [&'static str; 10],
+    pub actions: [&'static str; 11],
 }
 
 pub(super) const EN: ParadataPhrases = ParadataPhrases {
@@ -40,6 +40,7 @@ pub(super) const EN: ParadataPhrases = ParadataPhrases {
         "there was no sign of life, and the warning came up",
         "the warning was waved away",
         "the program was started again and took the interview up",
+        "nobody can write here: questions for words of one's own were not asked",
         "the interview ended",
     ],
 };
@@ -75,6 +76,7 @@ pub(super) const ZH_HANT: ParadataPhrases = ParadataPhrases {
         "長時間沒有動靜，出現了提醒",
         "回應了提醒",
         "程式重新啟動並接續訪談",
+        "此處無法輸入文字，需要書寫的題目不予詢問",
         "訪談結束",
     ],
 };
@@ -110,6 +112,7 @@ pub(super) const ZH_HANS: ParadataPhrases = ParadataPhrases {
         "长时间没有动静，出现了提醒",
         "回应了提醒",
         "程序重新启动并接续访谈",
+        "此处无法输入文字，需要书写的题目不予询问",
         "访谈结束",
     ],
 };

@@ -145,8 +145,6 @@ pub struct ReportPhrases {
     pub whole_service: &'static str,
     /// The same, weighted.
     pub whole_weighted: &'static str,
-    /// Added where expectations sit at the top: `{name}`, `{share}`.
-    pub ceiling: &'static str,
     /// Beside an item kept out of the sums.
     pub ideal_point: &'static str,
     /// The form has nothing to compare.
@@ -250,7 +248,6 @@ pub(super) const EN: ReportPhrases = ReportPhrases {
     says_absent: "{name}: {reason}.",
     whole_service: "The service as a whole",
     whole_weighted: "The service as a whole, weighted by importance,",
-    ceiling: "{name}: {share}% of the expectations are at the top of the scale; the gap says little more than the perception.",
     ideal_point: " (not in the sums)",
     no_gaps: "This form asks for nothing that can be compared or averaged.",
     codebook_front: [
@@ -356,7 +353,6 @@ pub(super) const ZH_HANT: ReportPhrases = ReportPhrases {
     says_absent: "{name}：{reason}。",
     whole_service: "整體服務",
     whole_weighted: "按重要程度加權的整體服務",
-    ceiling: "{name}：{share}% 的期望已達量表最高分，這個差距幾乎只反映感受。",
     ideal_point: "（不計入合計）",
     no_gaps: "這份問卷沒有可以比較或平均的題目。",
     codebook_front: [
@@ -462,7 +458,6 @@ pub(super) const ZH_HANS: ReportPhrases = ReportPhrases {
     says_absent: "{name}：{reason}。",
     whole_service: "整体服务",
     whole_weighted: "按重要程度加权的整体服务",
-    ceiling: "{name}：{share}% 的期望已达量表最高分，这个差距几乎只反映感受。",
     ideal_point: "（不计入合计）",
     no_gaps: "这份问卷没有可以比较或平均的题目。",
     codebook_front: [

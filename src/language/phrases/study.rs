@@ -4,7 +4,7 @@
 #[derive(Debug)]
 pub struct StudyPhrases {
     /// Headings, in the order of the report's sections.
-    pub sections: [&'static str; 15],
+    pub sections: [&'static str; 18],
     /// An indicator's newest value without a target: `{name}`, `{value}`, `{period}`.
     pub indicator_value: &'static str,
     /// The same where the target is met: also `{target}`.
@@ -103,8 +103,6 @@ pub struct StudyPhrases {
     pub share: &'static str,
     /// Under the table.
     pub reliability_rule: &'static str,
-    /// Caution: `{name}`, `{value}`.
-    pub unreliable: &'static str,
     /// Caution: `{name}`, `{value}`.
     pub against_the_rest: &'static str,
     /// `{r}`, `{outcome}`, `{n}`, `{name}`, `{share}`.
@@ -211,10 +209,13 @@ pub struct StudyPhrases {
 
 pub(super) const EN: StudyPhrases = StudyPhrases {
     sections: [
+        "In short",
         "Gaps",
         "Items",
+        "Tests of the gaps",
         "Perception alone",
         "Importance",
+        "Importance and performance",
         "Recommendation",
         "Satisfaction",
         "Reliability",
@@ -282,7 +283,6 @@ pub(super) const EN: StudyPhrases = StudyPhrases {
     histogram_hidden: "Single answers are counted from {least} responses on.",
     share: "%",
     reliability_rule: "alpha: how well the items hold together, with Feldt interval; omega: the same under one common factor. r_D: how reliable the gap is. High is good; n = persons who answered every item.",
-    unreliable: "{name}: the gap is not very reliable (r_D = {value}, below .70). Do not rank persons or small groups by it.",
     against_the_rest: "{name} runs against the other items of its dimension (r = {value}): is it worded the other way round?",
     says_drivers: "{r}% of the differences in {outcome} are associated with the dimensions, most of it with {name} ({share}%), n = {n}.",
     drivers_rule: "Linear regression on the {model}. Associated with, not caused by: nobody tried what happens when a dimension changes. share: of R2 (LMG; all orders of entry); r: simple correlation; b: per point, the others held.",
@@ -363,10 +363,13 @@ pub(super) const EN: StudyPhrases = StudyPhrases {
 
 pub(super) const ZH_HANT: StudyPhrases = StudyPhrases {
     sections: [
+        "重點",
         "差距",
         "題項",
+        "差距的檢定",
         "只看感受",
         "重要程度",
+        "重要程度與表現",
         "推薦意願",
         "滿意度",
         "信度",
@@ -428,7 +431,6 @@ pub(super) const ZH_HANT: StudyPhrases = StudyPhrases {
     histogram_hidden: "滿 {least} 份作答才列出各答案的人數。",
     share: "%",
     reliability_rule: "alpha：題項之間的一致程度（Feldt 區間）；omega：單一共同因素下的一致程度。r_D：差距本身的信度。越高越好；人數為答完全部題項的人。",
-    unreliable: "{name}：差距的信度不高（r_D = {value}，低於 .70），請勿據此為個人或小組排名。",
     against_the_rest: "「{name}」與同構面其他題項方向相反（r = {value}）：是否為反向題？",
     says_drivers: "「{outcome}」的差異有 {r}% 與各構面相關，其中與{name}相關的最多（{share}%），人數 {n}。",
     drivers_rule: "以{model}作線性迴歸。這裡是相關，不是因果：沒有人試過改變某個構面會怎樣。比例：占 R2 的比例（LMG，平均所有進入順序）；r：簡單相關；b：其他構面不變時每一分的變化。",
@@ -493,10 +495,13 @@ pub(super) const ZH_HANT: StudyPhrases = StudyPhrases {
 
 pub(super) const ZH_HANS: StudyPhrases = StudyPhrases {
     sections: [
+        "要点",
         "差距",
         "题项",
+        "差距的检验",
         "只看感受",
         "重要程度",
+        "重要程度与表现",
         "推荐意愿",
         "满意度",
         "信度",
@@ -558,7 +563,6 @@ pub(super) const ZH_HANS: StudyPhrases = StudyPhrases {
     histogram_hidden: "满 {least} 份作答才列出各答案的人数。",
     share: "%",
     reliability_rule: "alpha：题项之间的一致程度（Feldt 区间）；omega：单一公共因子下的一致程度。r_D：差距本身的信度。越高越好；人数为答完全部题项的人。",
-    unreliable: "{name}：差距的信度不高（r_D = {value}，低于 .70），请勿据此为个人或小组排名。",
     against_the_rest: "「{name}」与同维度其他题项方向相反（r = {value}）：是否为反向题？",
     says_drivers: "「{outcome}」的差异有 {r}% 与各维度相关，其中与{name}相关的最多（{share}%），人数 {n}。",
     drivers_rule: "以{model}作线性回归。这里是相关，不是因果：没有人试过改变某个维度会怎样。比例：占 R2 的比例（LMG，平均所有进入顺序）；r：简单相关；b：其他维度不变时每一分的变化。",

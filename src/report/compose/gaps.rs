@@ -1,7 +1,6 @@
 //! The gaps: the form's own in full, then every other gap of the study, each on its own scale.
 
-use super::form::without_zero;
-use super::{Composer, small_p, told};
+use super::{Composer, small_p};
 use crate::analysis::five_gaps::{Knowledge, KnowledgeGap, Levels};
 use crate::analysis::study::{Measure, Origin, Preset, StudyGap};
 use crate::analysis::{Disclosed, Estimate, GapReport, Voice};
@@ -12,7 +11,6 @@ use crate::report::words::{
     bracketed, convention, count, is_zero, plain, reason_words, signed, voice_mark,
 };
 use crate::survey::questionnaire::{Against, Facet, Role, Side};
-use crate::survey::record::Outcome;
 
 impl Composer<'_> {
     /// Words, cautions, chart and table of the form's own gap; then the others.
@@ -24,10 +22,12 @@ impl Composer<'_> {
         } else if self.others().next().is_none() {
             parts.push(Part::Rule(self.words.no_gaps.to_owned()));
         }
-        self.cautions(parts);
         if report.seen.is_some() {
-            parts.push(Part::Heading(self.words.chart.to_owned()));
-            parts.push(self.chart(report));
+            // The first page has it.
+            if !self.brief.wants(Section::Overview) || report.n < report.least() {
+                parts.push(Part::Heading(self.words.chart.to_owned()));
+                parts.push(self.chart(report));
+            }
             if report.against.is_some() {
                 parts.push(Part::Table(
                     self.dimensions(report, self.words.by_dimension),
@@ -145,7 +145,7 @@ impl Composer<'_> {
         parts.push(Part::Table(table));
     }
 
-    fn chart(&self, report: &Disclosed<GapReport>) -> Part {
+    pub(super) fn chart(&self, report: &Disclosed<GapReport>) -> Part {
         Part::Chart(Box::new(Chart::of_report(
             self.questionnaire,
             report,
@@ -590,88 +590,7 @@ impl Composer<'_> {
         ];
         self.row(name, gap, cells)
     }
-
-    /// What a reader must know before the numbers: each where it applies, and only there.
-    fn cautions(&self, parts: &mut Vec<Part>) {
-        let (words, more, report) = (self.words, self.more, &self.report);
-        let least = self.study.least();
-        let form = &self.study.form;
-        let mut cautions = Vec::new();
-        if report.role == Role::Customer && report.n > 0 {
-            cautions.push(more.convenience.to_owned());
-        }
-        if (1..SMALL).contains(&report.n) {
-            let n = told(report.n, least);
-            cautions.push(fill(more.small, &[("n", &n)]));
-        }
-        let left_out = form.conduct.left_out();
-        if left_out > 0 {
-            cautions.push(fill(more.left_out, &[("n", &told(left_out, least))]));
-        }
-        let partial = form
-            .conduct
-            .outcomes
-            .iter()
-            .find(|(outcome, _)| *outcome == Outcome::Partial);
-        if let Some((_, partial @ 1..)) = partial {
-            cautions.push(fill(more.partial, &[("n", &told(*partial, least))]));
-        }
-        if form.conduct.other_editions > 0 {
-            let n = told(form.conduct.other_editions, least);
-            cautions.push(fill(more.other_editions, &[("n", &n)]));
-        }
-        if form.sampled {
-            cautions.push(more.sampled.to_owned());
-        }
-        for d in &report.dimensions {
-            for item in &d.items {
-                if let (Some(_), Ok(share)) = (report.against, item.ceiling)
-                    && share > CEILING
-                {
-                    let share = super::per_cent(share);
-                    let name = self.item_name(d.dimension, item.item);
-                    let values = [("name", name), ("share", share.as_str())];
-                    cautions.push(fill(words.ceiling, &values));
-                }
-            }
-        }
-        for scales in &form.scales {
-            let r = scales.difference.as_ref().map(|found| found.difference);
-            if let Some(Ok(r)) = r
-                && r < RELIABLE
-            {
-                // Not to be rounded to the bound that it misses.
-                let value = if r > RELIABLE - 0.005 {
-                    format!("{r:.3}").trim_start_matches('0').to_owned()
-                } else {
-                    without_zero(r)
-                };
-                let name = self.name_of(scales.dimension);
-                let values = [("name", name), ("value", value.as_str())];
-                cautions.push(fill(more.unreliable, &values));
-            }
-        }
-        if let Some(Ok(found)) = form.drivers.as_ref().map(|found| &found.constraint)
-            && found.seen > found.gap
-        {
-            let (p, g) = (format!("{:.2}", found.seen), format!("{:.2}", found.gap));
-            cautions.push(fill(more.perception_wins, &[("p", &p), ("g", &g)]));
-        }
-        if !cautions.is_empty() {
-            parts.push(Part::Heading(more.cautions.to_owned()));
-            parts.extend(cautions.into_iter().map(Part::Caution));
-        }
-    }
 }
-
-/// Fewer responses than this are few.
-const SMALL: u64 = 30;
-
-/// Above this share of answers at the top, expectations sit at the ceiling.
-const CEILING: f64 = 0.5;
-
-/// Below this a difference is not reliable enough to rank by (Peter, Churchill & Brown 1993).
-const RELIABLE: f64 = 0.7;
 
 /// An interval in a sentence: as sizes on one side of 0, with signs across it; and whether it crosses 0.
 fn sizes((low, high): (f64, f64)) -> (String, String, bool) {

@@ -75,7 +75,8 @@ impl Composer<'_> {
             | Part::Rule(_)
             | Part::Chart(_)
             | Part::Table(_)
-            | Part::Bars(_) => String::new(),
+            | Part::Bars(_)
+            | Part::Plot(_) => String::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use crate::language::{ReportPhrases, phrases};
 use crate::report::chart::{Chart, ChartRow, Rank, Whose};
-use crate::report::document::Bars;
+use crate::report::document::{Bars, Plot};
 use crate::report::words::{bracketed, count, plain, reason_words, signed};
 
 /// The drawing's own units: the scale runs from the first to the second.
@@ -139,6 +139,37 @@ pub(super) fn bars(bars: &Bars) -> Markup {
                 span { (n) }
                 svg viewBox="0 0 320 16" preserveAspectRatio="none" aria-hidden="true" {
                     rect class="bar" x="0" y="2" height="12" width=(format!("{:.1}", 300.0 * *n as f64 / most as f64)) {}
+                }
+            }
+        }
+    }
+}
+
+/// Points in a plane, each with its name; a hollow one may belong to another quarter.
+pub(super) fn plot(plot: &Plot) -> Markup {
+    let ((left, right), (bottom, top)) = plot.reach();
+    let across = |x: f64| format!("{:.1}", 20.0 + (x - left) / (right - left) * 440.0);
+    let up = |y: f64| format!("{:.1}", 280.0 - (y - bottom) / (top - bottom) * 260.0);
+    let (x, y) = plot.cut;
+    let [top_left, top_right, bottom_left, bottom_right] = &plot.corners;
+    html! {
+        div class="plot" {
+            svg viewBox="0 0 480 304" role="img" aria-label=(format!("{}, {}", plot.across, plot.up)) {
+                rect class="frame" x="20" y="20" width="440" height="260" {}
+                line class="cut" x1=(across(x)) x2=(across(x)) y1="20" y2="280" {}
+                line class="cut" x1="20" x2="460" y1=(up(y)) y2=(up(y)) {}
+                text class="corner" x="26" y="34" { (top_left) }
+                text class="corner" x="454" y="34" text-anchor="end" { (top_right) }
+                text class="corner" x="26" y="274" { (bottom_left) }
+                text class="corner" x="454" y="274" text-anchor="end" { (bottom_right) }
+                text x="240" y="298" text-anchor="middle" { (plot.across) " \u{2192}" }
+                text x="12" y="150" text-anchor="middle" transform="rotate(-90 12 150)" { (plot.up) " \u{2192}" }
+                @for point in &plot.points {
+                    circle class=(if point.uncertain { "against" } else { "seen" }) cx=(across(point.x)) cy=(up(point.y)) r="4" {}
+                    text x=(across(point.x)) y=(up(point.y)) dx="7" dy="4" {
+                        (if plot.points.len() > 12 { &point.mark } else { &point.name })
+                        @if point.uncertain { " ?" }
+                    }
                 }
             }
         }

@@ -7,8 +7,8 @@ use crate::analysis::drivers::{NoRegression, Regression};
 use crate::analysis::five_gaps::{Antecedent, Knowledge, Levels};
 use crate::analysis::shares::Share;
 use crate::analysis::study::{
-    Drivers, KanoItem, Measure, Nonresponse, Origin, Priority, Scales, Single, Source, StudyGap,
-    TouchPointReport, ZoneShares,
+    Drivers, Evidence, KanoItem, Measure, Nonresponse, Origin, PlaneReport, Priority, Scales,
+    Single, Source, StudyGap, TouchPointReport, ZoneShares,
 };
 use crate::analysis::{
     Absent, Disclosed, Estimate, GapReport, GroupBy, GroupName, GroupReport, IndicatorSeries,
@@ -142,6 +142,10 @@ impl Writer<'_> {
         put("drivers", drivers.unwrap_or(Json::Null));
         let priorities = form.priorities.iter().map(|found| self.priority(found));
         put("priorities", each(priorities.collect()));
+        let evidence = form.evidence.iter().map(|found| self.evidence(found));
+        put("tests", each(evidence.collect()));
+        let planes = form.planes.iter().map(|found| self.plane(found));
+        put("planes", each(planes.collect()));
         let points = form
             .touch_points
             .iter()
@@ -366,8 +370,13 @@ impl Writer<'_> {
             Ok(found) => model(found),
             Err(reason) => why(reason),
         };
+        let shares = found.shares.as_ref().map(|shares| {
+            let each = shares.iter().map(|(low, high)| json!([low, high]));
+            Json::Array(each.collect())
+        });
         json!({
             "question": found.key.as_str(),
+            "share_intervals": shares.unwrap_or(Json::Null),
             "seen": either(&found.seen),
             "gaps": either(&found.gaps),
             "constraint": match &found.constraint {
@@ -385,6 +394,50 @@ impl Writer<'_> {
             "weight": found.weight,
             "interval": interval(found.interval),
             "tied": found.tied,
+            "first": value(found.first),
+        })
+    }
+
+    fn evidence(&self, found: &Evidence) -> Json {
+        let (t, size, rank) = (found.t.ok(), found.size.ok(), found.rank.ok());
+        json!({
+            "dimension": found.dimension.map(|d| self.dimension(d)),
+            "n": found.median.ok().and_then(|_| self.count(found.n)),
+            "median": value(found.median),
+            "t": t.map(|t| json!({ "t": t.t, "freedom": t.freedom, "p": t.p })),
+            "p_adjusted": value(found.adjusted),
+            "dz": size.map(|size| json!({
+                "dz": size.dz, "hedges": size.hedges, "interval": [size.interval.0, size.interval.1],
+            })),
+            "signed_rank": rank.map(|rank| json!({
+                "zeros": "pratt", "nonzero": self.count(rank.nonzero), "zero": self.count(rank.zero),
+                "plus": rank.plus, "minus": rank.minus, "z": rank.z, "p": rank.p,
+                "p_exact": rank.exact, "rank_biserial": rank.rank_biserial,
+            })),
+        })
+    }
+
+    fn plane(&self, found: &PlaneReport) -> Json {
+        let plane = found.plane.as_ref();
+        let placed = |at: usize| plane.ok().and_then(|plane| plane.points.get(at)?.ok());
+        let points = found.points.iter().enumerate().map(|(at, point)| {
+            json!({
+                "dimension": self.dimension(point.dimension),
+                "item": self.item(point.dimension, point.item),
+                "importance": figure(&point.importance),
+                "performance": figure(&point.performance),
+                "quarter": placed(at).map(|placed| placed.quarter.word()),
+                "uncertain": placed(at).map(|placed| placed.uncertain),
+            })
+        });
+        json!({
+            "importance": found.importance.word(),
+            "cut": {
+                "rule": found.cut.word(),
+                "importance": plane.map(|plane| plane.importance).ok(),
+                "performance": plane.map(|plane| plane.performance).ok(),
+            },
+            "points": points.collect::<Vec<_>>(),
         })
     }
 

@@ -17,7 +17,7 @@ use crate::store::fault::{Fault, Trouble};
 use crate::store::sessions::Session;
 use crate::store::whole_file;
 use crate::survey::questionnaire::Kind;
-use crate::survey::record::{Entry, Header, InterviewId, Layout, Outcome, Response};
+use crate::survey::record::{Entry, Flags, Header, InterviewId, Layout, Outcome, Response};
 use crate::survey::session::Code;
 
 /// Bytes of a nonce, before what is sealed.
@@ -99,6 +99,8 @@ impl Ballot {
             short: header.short,
             packed: self.packed,
             texts: self.texts,
+            // Flags tell of times, and times are not kept.
+            flags: Flags::NONE,
         };
         (header, response)
     }
@@ -114,6 +116,7 @@ pub(super) fn seat_bytes(layout: &Layout) -> usize {
         | Kind::Points { .. }
         | Kind::Number { .. }
         | Kind::Date
+        | Kind::Month
         | Kind::Time
         | Kind::Note => false,
     });

@@ -6,6 +6,7 @@ mod author;
 mod backup;
 mod check;
 mod doctor;
+mod draft;
 mod failure;
 mod folders;
 mod help;
@@ -23,6 +24,7 @@ mod screen;
 mod settings;
 mod setup;
 mod store;
+mod workbook;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -202,6 +204,9 @@ struct NewArguments {
     /// Ask nothing: three languages, five dimensions, customers
     #[arg(long)]
     yes: bool,
+    /// Draft it from a form of Kobo or ODK (XLSForm, .xlsx); what cannot be carried over is listed
+    #[arg(long, value_name = "FILE", conflicts_with = "yes")]
+    from: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -3,9 +3,11 @@
 //! Knows: studies, forms, questions, answers and the rules between them. Everything here is pure: text in,
 //! values out; an event in, a new state out. Refuses to know: files, clocks, chance, screens, statistics.
 
+pub mod draft;
 pub mod import;
 pub mod interview;
 pub mod library;
 pub mod questionnaire;
 pub mod record;
 pub mod session;
+pub mod xlsform;

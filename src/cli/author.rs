@@ -31,6 +31,9 @@ pub(super) fn new(
     if file.symlink_metadata().is_ok() {
         return Err(already_there(&file));
     }
+    if let Some(from) = &asked.from {
+        return super::draft::draft(run, from, &id, &file, output);
+    }
     let start = Start::usual(id, &Locale::ALL);
     let start = if asked.yes || !io::stdin().is_terminal() {
         start
@@ -41,8 +44,8 @@ pub(super) fn new(
             .map_err(|error| cannot(&format!("ask: {error}")))?
             .ok_or_else(|| cannot("ask: the input ended"))?
     };
-    let warnings = write(&file, &start)?;
-    told(&file, &start, run.locale, output)?;
+    let warnings = write(&file, &scaffold(&start))?;
+    told(&file, start.id.as_str(), run.locale, output)?;
     if warnings.is_empty() {
         return Ok(());
     }
@@ -65,10 +68,9 @@ fn destination(run: &Run, asked: &NewArguments) -> Result<PathBuf, Failure> {
 }
 
 /// Writes the file; what an author should look at in it is handed back.
-fn write(file: &Path, start: &Start) -> Result<Problems, Failure> {
-    let text = scaffold(start);
+pub(super) fn write(file: &Path, text: &str) -> Result<Problems, Failure> {
     let name = file.display().to_string();
-    let reading = examine(&text, &name);
+    let reading = examine(text, &name);
     if reading.problems.has_errors() {
         let what = format_args!(
             "these answers make no questionnaire\n\n{}",
@@ -106,14 +108,13 @@ fn cannot(what: &str) -> Failure {
 }
 
 /// Says where the file is and what to do next.
-fn told(
+pub(super) fn told(
     file: &Path,
-    start: &Start,
+    id: &str,
     locale: Locale,
     output: &mut Output<impl Write>,
 ) -> Result<(), Failure> {
     let words = &phrases(locale).author;
-    let id = start.id.as_str();
     let name = file.display().to_string();
     output.line(fill(words.written, &[("file", &name)]))?;
     let shipped = format!("{id}.ron");

@@ -36,6 +36,12 @@ impl Localized {
         self.slot(locale).map(String::as_str).unwrap_or_default()
     }
 
+    /// The text in the first language that has one; empty where none has.
+    pub fn any(&self) -> &str {
+        let found = Locale::ALL.into_iter().find(|locale| self.has(*locale));
+        found.map_or("", |locale| self.get(locale))
+    }
+
     /// Whether there is a text in this language.
     pub fn has(&self, locale: Locale) -> bool {
         self.slot(locale)

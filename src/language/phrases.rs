@@ -13,6 +13,7 @@ mod plain;
 mod report;
 mod study;
 mod trouble;
+mod xlsform;
 
 pub use author::AuthorPhrases;
 pub use desk::DeskPhrases;
@@ -24,6 +25,7 @@ pub use plain::PlainPhrases;
 pub use report::{FacetWords, ReportPhrases};
 pub use study::StudyPhrases;
 pub use trouble::TroublePhrases;
+pub use xlsform::XlsformPhrases;
 
 use super::Locale;
 
@@ -50,6 +52,8 @@ pub struct Phrases {
     pub study: StudyPhrases,
     /// What a report finds.
     pub findings: FindingPhrases,
+    /// A form of another program, or a table, that becomes a study.
+    pub xlsform: XlsformPhrases,
 }
 
 static EN: Phrases = Phrases {
@@ -63,6 +67,7 @@ static EN: Phrases = Phrases {
     paradata: paradata::EN,
     study: study::EN,
     findings: findings::EN,
+    xlsform: xlsform::EN,
 };
 static ZH_HANT: Phrases = Phrases {
     interview: interview::ZH_HANT,
@@ -75,6 +80,7 @@ static ZH_HANT: Phrases = Phrases {
     paradata: paradata::ZH_HANT,
     study: study::ZH_HANT,
     findings: findings::ZH_HANT,
+    xlsform: xlsform::ZH_HANT,
 };
 static ZH_HANS: Phrases = Phrases {
     interview: interview::ZH_HANS,
@@ -87,6 +93,7 @@ static ZH_HANS: Phrases = Phrases {
     paradata: paradata::ZH_HANS,
     study: study::ZH_HANS,
     findings: findings::ZH_HANS,
+    xlsform: xlsform::ZH_HANS,
 };
 
 /// The words of the interface in this language.

@@ -24,6 +24,10 @@ pub use map::{Code, Column, MAP_FORMAT, Map, MapError, Rows, Told};
 pub use propose::{Finding, Proposal, Sampled, propose};
 pub use target::{Shows, Target, targets};
 
+pub(in crate::survey) use cell::plain as plain_words;
+pub(in crate::survey) use propose::Header;
+pub(in crate::survey) use words::{Single, reason_word, usual_single, usual_step};
+
 use crate::language::clean_line;
 
 /// The most characters of a header that tell columns apart.

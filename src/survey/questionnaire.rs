@@ -46,3 +46,4 @@ pub use reference::reference;
 pub use rules::RULES;
 pub use scaffold::{Start, scaffold};
 pub use scheme::*;
+pub(in crate::survey) use script::script_of;

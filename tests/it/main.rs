@@ -36,3 +36,4 @@ mod study_report;
 mod tables;
 mod terminal;
 mod window;
+mod xlsform;

@@ -6,15 +6,19 @@ use std::io::{self, BufReader, IsTerminal, Read, Seek, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{Reader, Xlsx};
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 
+use super::super::workbook::{MOST_COLUMNS, is_workbook, refuse_bombs, text_of};
 use super::{Failure, FailureKind};
 use crate::language::show_controls;
 use crate::survey::import::{Guess, Map, Sampled, detect, named, separator};
 
 /// How much of a file its encoding and separator are guessed from, in bytes.
 const LOOK: usize = 1 << 20;
+
+/// The most bytes, unpacked, of a workbook without its sheets: texts, styles, pictures.
+const MOST_BESIDE_SHEETS: u64 = 1 << 30;
 
 /// Rows between two signs of progress.
 const STEP: u64 = 20_000;
@@ -84,7 +88,11 @@ impl Table {
             .take(LOOK as u64)
             .read_to_end(&mut start)
             .map_err(|error| cannot_read(path, &error))?;
-        let kind = if start.starts_with(b"PK\x03\x04") {
+        let kind = if is_workbook(&start) {
+            // Sheets are read row by row, however long; the rest is unpacked at once.
+            refuse_bombs(path, MOST_BESIDE_SHEETS, |part| {
+                !part.to_ascii_lowercase().contains("worksheets/")
+            })?;
             workbook(path, shape.sheet)?
         } else if start.starts_with(b"\xd0\xcf\x11\xe0") {
             return Err(Failure::new(
@@ -280,6 +288,17 @@ impl Table {
             };
             current = Some(number);
             let column = column as usize;
+            if column >= MOST_COLUMNS {
+                return Err(Failure::new(
+                    FailureKind::Data,
+                    format_args!(
+                        "{}, row {}: a cell stands beyond the last column of a spreadsheet",
+                        self.path.display(),
+                        u64::from(number) + 1
+                    ),
+                )
+                .hint("open it in a spreadsheet program and save it again, or save it as CSV"));
+            }
             if row.len() <= column {
                 row.resize(column + 1, String::new());
             }
@@ -340,36 +359,6 @@ fn workbook(path: &Path, sheet: Option<String>) -> Result<Kind, Failure> {
         sheet,
         others: names.len().saturating_sub(1),
     })
-}
-
-/// What a cell of a workbook shows. Days and times come out as `2026-05-17T14:03:59`.
-fn text_of(value: &DataRef<'_>) -> String {
-    match value {
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Bool(flag) => i32::from(*flag).to_string(),
-        DataRef::DateTime(moment) => moment_of(moment.as_f64()),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::Error(_) | DataRef::Empty => String::new(),
-    }
-}
-
-/// A spreadsheet's day number: whole days since 1899-12-30, and the part of the day. Below one, a time alone.
-fn moment_of(days: f64) -> String {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "days of a calendar; what is no number becomes 0"
-    )]
-    let seconds = (days * 86_400.0).round() as i64;
-    let start = jiff::civil::date(1899, 12, 30).at(0, 0, 0, 0);
-    let moment = start.checked_add(jiff::SignedDuration::from_secs(seconds));
-    match moment {
-        Ok(moment) if days < 1.0 => moment.time().to_string(),
-        Ok(moment) => moment.to_string(),
-        Err(_) => days.to_string(),
-    }
 }
 
 /// What a text file is. All of it is looked at: one letter of another encoding may come late.

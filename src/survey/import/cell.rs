@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::convert::Why;
 
 /// A cell's words for comparing: half width, lower case, single blanks. ASCII without capitals is not copied.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+pub(in crate::survey) fn plain(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     let easy = |b: u8| b.is_ascii_graphic() && !b.is_ascii_uppercase();
     if text.bytes().all(easy) {

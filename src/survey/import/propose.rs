@@ -4,6 +4,8 @@ mod header;
 mod match_columns;
 mod values;
 
+pub(in crate::survey) use header::Header;
+
 use std::collections::BTreeMap;
 
 use super::map::{MAP_FORMAT, Map, Rows, Told};

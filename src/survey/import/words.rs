@@ -1,6 +1,7 @@
 //! Words that headers and cells use: facets, what a column says about its row, steps of scales, reasons.
 
-use crate::language::Locale;
+use super::cell::{bare, plain};
+use crate::language::{Locale, Localized};
 use crate::survey::questionnaire::Facet;
 use crate::survey::record::Reason;
 
@@ -71,7 +72,7 @@ pub(super) fn is_weight(token: &str) -> bool {
 
 /// A question that stands for itself, by the usual names of its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Single {
+pub(in crate::survey) enum Single {
     /// Overall quality.
     Overall,
     /// Would recommend.
@@ -82,6 +83,78 @@ pub(super) enum Single {
     Effort,
     /// Free text.
     Remark,
+}
+
+/// Words in a question that stands for itself, in three languages and two neighbours'.
+const SPOKEN: [(Single, &[&str]); 4] = [
+    (
+        Single::Recommend,
+        &["recommend", "推薦", "推荐", "추천", "勧め", "すすめ"],
+    ),
+    (
+        Single::Overall,
+        &[
+            "overall quality",
+            "overall service quality",
+            "quality overall",
+            "整體服務",
+            "整体服务",
+            "總體服務",
+            "总体服务",
+            "整體品質",
+            "总体质量",
+            "整体质量",
+            "전반적",
+        ],
+    ),
+    (
+        Single::Effort,
+        &[
+            "how easy",
+            "easy to",
+            "made it easy",
+            "effort",
+            "輕鬆",
+            "轻松",
+            "省力",
+        ],
+    ),
+    (
+        Single::Satisfaction,
+        &["satisfied", "satisfaction", "滿意", "满意", "만족", "満足"],
+    ),
+];
+
+/// Which single question a name or its words speak of.
+pub(in crate::survey) fn usual_single(name: &str, text: &Localized) -> Option<Single> {
+    let spoken = || {
+        let text = Locale::ALL
+            .map(|locale| text.get(locale).to_lowercase())
+            .join("\n");
+        let of = |words: &&[&str]| words.iter().any(|word| text.contains(word));
+        SPOKEN
+            .iter()
+            .find(|(_, words)| of(words))
+            .map(|(single, _)| *single)
+    };
+    single(&bare(name)).or_else(spoken)
+}
+
+/// The step, from 0, that a usual label of a scale with so many steps stands for.
+pub(in crate::survey) fn usual_step(points: u8, label: &str) -> Option<u8> {
+    let label = plain(label);
+    usual_labels(points, false)
+        .find(|(word, _)| *word == label)
+        .map(|(_, step)| step)
+}
+
+/// The reason that a word gives for there being no answer.
+pub(in crate::survey) fn reason_word(word: &str) -> Option<Reason> {
+    let word = plain(word);
+    REASONS
+        .iter()
+        .find(|(known, _)| *known == word)
+        .map(|(_, reason)| *reason)
 }
 
 /// The single question that a bare header names.
@@ -484,7 +557,6 @@ pub(super) fn usual_labels(points: u8, kano: bool) -> impl Iterator<Item = (&'st
 
 #[cfg(test)]
 mod tests {
-    use super::super::cell::{bare, plain};
     use super::*;
 
     #[test]

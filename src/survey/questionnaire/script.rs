@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::language::Locale;
+
 /// Pairs: the Simplified character, then the Traditional one.
 const PAIRS: &str = "\
 们們务務质質员員时時间間问問题題对對说說话話请請选選择擇应應该該认認为為会會还還过過进進远遠运運动動现現实實观觀点點满滿级級\
@@ -36,6 +38,37 @@ pub(super) fn simplified_of(c: char) -> Option<char> {
     TABLE.get(&c).copied()
 }
 
+/// The language that a text without a name is most likely in, by its script: Chinese by the characters that
+/// only one script has, English for Latin letters; `None` for Korean, Japanese and other scripts.
+pub(in crate::survey) fn script_of(text: &str) -> Option<Locale> {
+    let (mut han, mut traditional, mut simplified, mut other, mut latin) = (0, 0, 0, 0, 0);
+    for c in text.chars() {
+        match c {
+            '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}' | '\u{370}'..='\u{1fff}' => {
+                other += 1;
+            }
+            '\u{3400}'..='\u{9fff}' => {
+                han += 1;
+                traditional += usize::from(simplified_of(c).is_some());
+                simplified += usize::from(traditional_of(c).is_some());
+            }
+            c if c.is_ascii_alphabetic() => latin += 1,
+            _ => {}
+        }
+    }
+    if other * 4 > han + latin + other {
+        None
+    } else if han * 3 > latin {
+        Some(if traditional > simplified {
+            Locale::ZhHant
+        } else {
+            Locale::ZhHans
+        })
+    } else {
+        Some(Locale::En)
+    }
+}
+
 fn pairs() -> impl Iterator<Item = (char, char)> {
     let traditional = PAIRS.chars().skip(1).step_by(2);
     PAIRS.chars().step_by(2).zip(traditional)
@@ -52,6 +85,20 @@ mod tests {
             assert_ne!(simplified, traditional);
             assert_eq!(simplified_of(simplified), None, "{simplified}");
             assert_eq!(traditional_of(traditional), None, "{traditional}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_taken_for_the_language_of_its_script() {
+        for (text, locale) in [
+            ("店員的服務態度很好", Some(Locale::ZhHant)),
+            ("店员的服务态度很好", Some(Locale::ZhHans)),
+            ("The staff are polite", Some(Locale::En)),
+            ("직원이 친절합니다", None),
+            ("スタッフが親切だった", None),
+            ("Вежливый персонал", None),
+        ] {
+            assert_eq!(script_of(text), locale, "{text}");
         }
     }
 

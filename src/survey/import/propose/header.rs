@@ -8,27 +8,27 @@ use crate::survey::questionnaire::Facet;
 
 /// A header taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Header {
+pub(in crate::survey) struct Header {
     /// What stands before the part that names an item: `Q1` of `Q1[SQ002]`, `expectation` of
     /// `expectation/promise`, the letters of `Q17`.
-    pub(super) group: String,
+    pub(in crate::survey) group: String,
     /// The facet, where a word says it.
-    pub(super) facet: Option<Facet>,
+    pub(in crate::survey) facet: Option<Facet>,
     /// Whether a word speaks of points.
-    pub(super) weight: bool,
+    pub(in crate::survey) weight: bool,
     /// What is left to name an item, bare.
-    pub(super) rest: String,
+    pub(in crate::survey) rest: String,
     /// The number among it, if it is only that.
-    pub(super) number: Option<usize>,
+    pub(in crate::survey) number: Option<usize>,
     /// Letters before a number: `tan` and 1 of `TAN1`.
-    pub(super) lettered: Option<(String, usize)>,
+    pub(in crate::survey) lettered: Option<(String, usize)>,
     /// Texts that may be a question's words, bare, without numbering.
-    pub(super) texts: Vec<String>,
+    pub(in crate::survey) texts: Vec<String>,
 }
 
 impl Header {
     /// Takes a header apart.
-    pub(super) fn of(name: &str) -> Self {
+    pub(in crate::survey) fn of(name: &str) -> Self {
         let name: String = name.nfkc().collect();
         let (group, tail, after) = split(&name);
         let mut tokens = tokens(tail);
@@ -89,6 +89,11 @@ impl Header {
             lettered,
             texts,
         }
+    }
+
+    /// Whether this is what is left of it without facet and number.
+    pub(in crate::survey) fn names(&self, name: &str) -> bool {
+        self.rest == name || (self.rest.is_empty() && self.group == name)
     }
 }
 

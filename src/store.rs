@@ -23,10 +23,12 @@ mod journal;
 mod keeping;
 mod log;
 mod opening;
+mod releases;
 mod responses;
 mod schema;
 mod sessions;
 mod shelf;
+mod signs;
 #[cfg(test)]
 mod tests;
 pub mod whole_file;
@@ -41,7 +43,7 @@ pub use doctor::Finding;
 pub use fault::{Fault, Notice, StoreError};
 pub use journal::{Halted, Intake, Open, Taken};
 pub use keeping::{AuditLine, Purged, Totals};
-pub use responses::Filter;
+pub use responses::{Among, Filter, Out};
 pub use sessions::{Admission, Closing, Convening, Frozen, Pass, Session};
 pub use shelf::Shelf;
 
@@ -50,6 +52,7 @@ use chain::Checksum;
 use editions::Editions;
 use fault::Trouble;
 use opening::{Claim, Place};
+use signs::Readers;
 
 /// How a store is opened.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +90,7 @@ struct Work<'a> {
     editions: &'a Editions,
     test: bool,
     tallies: Tallies,
+    readers: Readers,
 }
 
 impl Opening {
@@ -223,9 +227,11 @@ impl Store {
             editions: &self.editions,
             test: self.test,
             tallies: Tallies::default(),
+            readers: Readers::default(),
         };
         let done = work(&task).and_then(|value| {
-            task.tallies.put(&task.transaction)?;
+            let waiting = task.tallies.put(&task.transaction)?;
+            releases::let_out(&task, waiting)?;
             task.transaction.commit()?;
             Ok(value)
         });

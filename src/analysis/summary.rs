@@ -111,6 +111,20 @@ impl Summary {
         Ok(())
     }
 
+    /// Takes all responses of another summary out: what is left is that of the others.
+    pub fn remove(&mut self, other: &Self) -> Result<(), Mismatch> {
+        if self.plan != other.plan {
+            return Err(Mismatch);
+        }
+        for (cell, less) in self.cells.iter_mut().zip(&other.cells) {
+            *cell = cell.wrapping_sub(*less);
+        }
+        for (wide, less) in self.wides.iter_mut().zip(&other.wides) {
+            *wide = wide.wrapping_sub(*less);
+        }
+        Ok(())
+    }
+
     /// The summary as bytes: equal summaries give equal bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = kept::MARK.to_vec();

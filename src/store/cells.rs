@@ -4,8 +4,8 @@
 //! say anything else. Deleted single answers may leave their share behind, counted apart as retired.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -14,8 +14,9 @@ use super::fault::{StoreError, Trouble};
 use super::responses::{Filter, each_packed_of};
 use super::{Store, Work, words};
 use crate::analysis::Summary;
+use crate::analysis::careless::Signs;
 use crate::language::Locale;
-use crate::survey::questionnaire::Form;
+use crate::survey::questionnaire::{Form, Role};
 use crate::survey::record::{Edition, Fingerprint, Mode, Outcome, Response};
 
 /// How many responses there are of one kind: the finest group that reports tell apart.
@@ -35,6 +36,11 @@ pub struct Count {
     pub locale: Locale,
     /// Ended how.
     pub outcome: Outcome,
+    /// Given with these signs of carelessness.
+    pub signs: Signs,
+    /// With which release their answers came out; `None` while they wait for others. Those of customers come out at
+    /// once, with release 0.
+    pub release: Option<u32>,
     /// Responses that are kept.
     pub kept: u64,
     /// Responses whose single answers were deleted, and of which only the sums remain.
@@ -53,6 +59,16 @@ pub(super) struct Cell {
 impl Cell {
     fn checksum(&self) -> Checksum {
         chain::of_cell(self.number, &self.count, [&self.kept, &self.retired])
+    }
+
+    /// Lets the answers come out.
+    pub(super) fn release(mut self, connection: &Connection, with: u32) -> Result<(), Trouble> {
+        self.count.release = Some(with);
+        connection
+            .prepare_cached("UPDATE cell SET release = ?2 WHERE number = ?1")?
+            .execute((self.number, with))?;
+        self.put(connection)?;
+        Ok(())
     }
 
     /// Writes counts and sums back.
@@ -205,16 +221,20 @@ impl Tallies {
         Ok(())
     }
 
-    /// Writes what changed.
-    pub(super) fn put(&self, connection: &Connection) -> Result<(), Trouble> {
+    /// Writes what changed. Gives the forms, by edition, in which answers wait.
+    pub(super) fn put(&self, connection: &Connection) -> Result<BTreeSet<(i64, String)>, Trouble> {
+        let mut waiting = BTreeSet::new();
         for tally in self.0.borrow_mut().values_mut() {
             tally.cell.kept = tally.kept.to_bytes();
             if tally.cell.count.retired > 0 {
                 tally.cell.retired = tally.retired.to_bytes();
             }
             tally.cell.put(connection)?;
+            if tally.cell.count.release.is_none() {
+                waiting.insert((tally.cell.edition, tally.cell.count.form.clone()));
+            }
         }
-        Ok(())
+        Ok(waiting)
     }
 }
 
@@ -313,7 +333,7 @@ fn cells_among(
 ) -> Result<Vec<Cell>, Trouble> {
     let mut statement = connection.prepare_cached(
         "SELECT cell.number, edition, fingerprint, form, site, wave, mode, locale, outcome,
-                kept, retired, kept_sums, retired_sums, cell.checksum
+                kept, retired, kept_sums, retired_sums, cell.checksum, signs, release
          FROM cell JOIN edition ON edition.number = cell.edition
          WHERE ?1 IS NULL OR cell.number = ?1 ORDER BY cell.number",
     )?;
@@ -352,18 +372,36 @@ fn count(row: &Row<'_>) -> Result<Count, Trouble> {
         mode: words::mode_of(&row.get::<_, String>(6)?).ok_or_else(|| strange("mode"))?,
         locale: words::locale_of(&row.get::<_, String>(7)?).ok_or_else(|| strange("language"))?,
         outcome: Outcome::from_code(row.get(8)?).ok_or_else(|| strange("outcome"))?,
+        signs: Signs::from_bits(row.get(14)?),
+        release: row.get(15)?,
         kept: row.get::<_, i64>(9)?.cast_unsigned(),
         retired: row.get::<_, i64>(10)?.cast_unsigned(),
     })
 }
 
-/// The cell that a response belongs to, new if it is the first of its kind.
-pub(super) fn cell_of(work: &Work<'_>, edition: i64, response: &Response) -> Result<i64, Trouble> {
+/// The cell that a response with these signs belongs to, new if it is the first of its kind. Answers of managers
+/// and staff wait there until they come out.
+pub(super) fn cell_of(
+    work: &Work<'_>,
+    edition: i64,
+    response: &Response,
+    signs: Signs,
+) -> Result<i64, Trouble> {
+    let release = match form(
+        &*work.editions.of(&work.transaction, edition)?,
+        &response.form,
+    )?
+    .role
+    {
+        Role::Customer => Some(0),
+        Role::Manager | Role::Staff => None,
+    };
     let known: Option<i64> = work
         .transaction
         .prepare_cached(
             "SELECT number FROM cell WHERE edition = ?1 AND form = ?2 AND site = ?3 AND wave = ?4
-                                       AND mode = ?5 AND locale = ?6 AND outcome = ?7",
+                                       AND mode = ?5 AND locale = ?6 AND outcome = ?7
+                                       AND signs = ?8 AND release IS ?9",
         )?
         .query_row(
             (
@@ -374,6 +412,8 @@ pub(super) fn cell_of(work: &Work<'_>, edition: i64, response: &Response) -> Res
                 words::mode(response.mode),
                 response.locale.tag(),
                 response.outcome.code(),
+                signs.bits(),
+                release,
             ),
             |row| row.get(0),
         )
@@ -382,8 +422,8 @@ pub(super) fn cell_of(work: &Work<'_>, edition: i64, response: &Response) -> Res
         return Ok(number);
     }
     work.transaction.execute(
-        "INSERT INTO cell (edition, form, site, wave, mode, locale, outcome, checksum)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, x'')",
+        "INSERT INTO cell (edition, form, site, wave, mode, locale, outcome, signs, release, checksum)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, x'')",
         (
             edition,
             &response.form,
@@ -392,6 +432,8 @@ pub(super) fn cell_of(work: &Work<'_>, edition: i64, response: &Response) -> Res
             words::mode(response.mode),
             response.locale.tag(),
             response.outcome.code(),
+            signs.bits(),
+            release,
         ),
     )?;
     let new = Cell {
@@ -405,6 +447,8 @@ pub(super) fn cell_of(work: &Work<'_>, edition: i64, response: &Response) -> Res
             mode: response.mode,
             locale: response.locale,
             outcome: response.outcome,
+            signs,
+            release,
             kept: 0,
             retired: 0,
         },

@@ -70,6 +70,16 @@ impl Fields {
         }
     }
 
+    /// Signs and releases came later than the first groups: one without has the checksum that it always had.
+    fn unless_usual(self, about: &Count) -> Self {
+        match (about.signs.bits(), about.release) {
+            (0, Some(0)) => self,
+            (signs, release) => self
+                .number(u64::from(signs))
+                .number(release.map_or(u64::MAX, u64::from)),
+        }
+    }
+
     fn after(mut self, before: Checksum) -> Self {
         self.0.update(before.0);
         self
@@ -207,6 +217,7 @@ pub(super) fn of_cell(number: i64, about: &Count, sums: [&[u8]; 2]) -> Checksum 
         .number(about.retired)
         .bytes(kept)
         .bytes(retired)
+        .unless_usual(about)
         .sum()
 }
 

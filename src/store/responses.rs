@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::cells::{self, Count};
 use super::chain::{self, Checksum};
 use super::fault::{StoreError, Trouble};
+use super::signs::signs_of;
 use super::{Store, Work, words};
 use crate::language::Locale;
 use crate::survey::record::{Fingerprint, Flags, InterviewId, Mode, Outcome, Response};
@@ -36,15 +37,47 @@ pub struct Filter {
     pub until: Option<i64>,
     /// With none of these flags.
     pub without: Flags,
+    /// Whose answers have come out (see [`Count::release`]), and with which releases.
+    pub out: Out,
+    /// With signs of carelessness of which this holds.
+    pub signs: Among,
+}
+
+/// Answers that wait, and answers that have come out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Out {
+    /// All answers.
+    #[default]
+    Either,
+    /// Those that have come out: what reports and exports may speak of.
+    Out,
+    /// Those that had come out with this release.
+    With(u32),
+}
+
+/// Responses by their signs of carelessness.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Among {
+    /// All responses.
+    #[default]
+    All,
+    /// Those not set apart.
+    Kept,
+    /// Those that one sign more would set apart.
+    Nearly,
+    /// Those set apart.
+    Apart,
 }
 
 impl Filter {
-    /// The responses of a form that reports speak of: complete ones, and those left with enough answers.
+    /// The responses of a form that reports speak of: complete ones, and those left with enough answers, whose
+    /// answers have come out.
     pub fn counting(edition: &Fingerprint, form: &str) -> Self {
         Self {
             edition: Some(edition.clone()),
             form: Some(form.to_owned()),
             outcomes: Outcome::COUNTED.to_vec(),
+            out: Out::Out,
             ..Self::default()
         }
     }
@@ -60,6 +93,17 @@ impl Filter {
             && fits(self.mode.as_ref(), &cell.mode)
             && fits(self.locale.as_ref(), &cell.locale)
             && (self.outcomes.is_empty() || self.outcomes.contains(&cell.outcome))
+            && match self.out {
+                Out::Either => true,
+                Out::Out => cell.release.is_some(),
+                Out::With(last) => cell.release.is_some_and(|release| release <= last),
+            }
+            && match self.signs {
+                Among::All => true,
+                Among::Kept => !cell.signs.set_apart(),
+                Among::Nearly => cell.signs.nearly(),
+                Among::Apart => cell.signs.set_apart(),
+            }
     }
 
     /// Whether it tells the responses of a group apart, which running sums cannot.
@@ -84,6 +128,18 @@ impl Store {
         filter: &Filter,
         mut take: impl FnMut(&Response) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
+        self.each_of_group(filter, |_, response| take(response))
+    }
+
+    /// As [`Store::each_response`]; the group comes with each response.
+    ///
+    /// # Errors
+    /// As [`Store::each_response`].
+    pub fn each_of_group(
+        &self,
+        filter: &Filter,
+        mut take: impl FnMut(&Count, &Response) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
         self.read("read the responses", |connection| {
             let (since, last) = filter.period();
             for cell in cells::cells(connection, filter)? {
@@ -93,7 +149,7 @@ impl Store {
                 let mut rows =
                     statement.query((cell.number, since, last, filter.without.bits()))?;
                 while let Some(row) = rows.next()? {
-                    if take(&response(row, &cell.count)?).is_break() {
+                    if take(&cell.count, &response(row, &cell.count)?).is_break() {
                         return Ok(());
                     }
                 }
@@ -215,7 +271,8 @@ pub(super) fn insert(
     head: Checksum,
     response: &Response,
 ) -> Result<i64, Trouble> {
-    let cell = cells::cell_of(work, edition, response)?;
+    let signs = signs_of(work, number, edition, response)?;
+    let cell = cells::cell_of(work, edition, response, signs)?;
     let texts = texts_of(response)?;
     let packed_sum = chain::of_packed(number, &response.packed);
     work.transaction

@@ -16,7 +16,7 @@ const WAIT: i64 = 2000;
 const LOG_PAGES: i64 = 1000;
 
 /// One step a version. Step n brings a file from version n to version n + 1.
-const STEPS: &[&str] = &[VERSION_1, VERSION_2, SESSIONS];
+const STEPS: &[&str] = &[VERSION_1, VERSION_2, SESSIONS, SIGNS];
 
 /// The newest version.
 pub(super) fn newest() -> i64 {
@@ -197,6 +197,48 @@ CREATE TABLE seat (
     sealed      BLOB NOT NULL,
     PRIMARY KEY (session, mark)
 ) STRICT, WITHOUT ROWID;
+";
+
+const SIGNS: &str = "
+-- signs: what shows that a response was given without care, as the sum of its bits. release: with which release
+-- its answers came out; 0 at once, NULL while they wait for others (managers and staff).
+PRAGMA defer_foreign_keys = ON;
+DROP VIEW response_outcome;
+CREATE TABLE cells (
+    number       INTEGER PRIMARY KEY,
+    edition      INTEGER NOT NULL REFERENCES edition,
+    form         TEXT NOT NULL,
+    site         TEXT NOT NULL,
+    wave         TEXT NOT NULL,
+    mode         TEXT NOT NULL,
+    locale       TEXT NOT NULL,
+    outcome      INTEGER NOT NULL,
+    signs        INTEGER NOT NULL,
+    release      INTEGER,
+    kept         INTEGER NOT NULL DEFAULT 0,
+    retired      INTEGER NOT NULL DEFAULT 0,
+    checksum     BLOB NOT NULL,
+    kept_sums    BLOB NOT NULL DEFAULT x'',
+    retired_sums BLOB NOT NULL DEFAULT x'',
+    UNIQUE (edition, form, site, wave, mode, locale, outcome, signs, release)
+) STRICT;
+INSERT INTO cells SELECT number, edition, form, site, wave, mode, locale, outcome, 0, 0, kept, retired, checksum,
+                         kept_sums, retired_sums FROM cell;
+DROP TABLE cell;
+ALTER TABLE cells RENAME TO cell;
+CREATE VIEW response_outcome AS
+SELECT i.id AS interview, d.study, d.revision, d.fingerprint AS edition, i.form, i.role, i.mode, c.locale,
+       CASE c.outcome WHEN 110 THEN 'complete' WHEN 120 THEN 'partial' WHEN 210 THEN 'break_off'
+            WHEN 211 THEN 'refused' WHEN 212 THEN 'timed_out' WHEN 233 THEN 'language_barrier'
+            WHEN 411 THEN 'ineligible' WHEN 480 THEN 'quota_full' END AS outcome,
+       c.outcome / 100.0 AS aapor,
+       strftime('%Y-%m-%dT%H:%M:%SZ', r.started / 1000, 'unixepoch') AS started,
+       r.duration / 1000.0 AS seconds, i.site, i.device, i.wave, i.short, length(r.packed) AS bytes,
+       c.signs, c.release
+FROM response r
+JOIN interview i ON i.number = r.interview
+JOIN cell c ON c.number = r.cell
+JOIN edition d ON d.number = c.edition;
 ";
 
 /// Applies the settings and reads each back: some file systems ignore them silently.

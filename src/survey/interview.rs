@@ -55,6 +55,19 @@ pub enum Stage {
     Ended(Outcome),
 }
 
+/// The questions that a person with this seed may be asked, in the order of their pages: indices into the form's
+/// [`Layout`]. See [`Interview::order_shown`].
+pub fn order_shown(
+    questionnaire: &Questionnaire,
+    form: &Form,
+    seed: u64,
+    short: bool,
+) -> Vec<usize> {
+    let layout = Layout::of(questionnaire, form);
+    let plan = Plan::of(questionnaire, form, &layout, seed, short);
+    plan.pages().iter().flatten().copied().collect()
+}
+
 /// One interview. Cheap to clone: what is fixed at the beginning is shared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Interview {

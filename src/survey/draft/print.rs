@@ -224,7 +224,9 @@ impl Writer<'_> {
                 let bounds = format!(", least: {}, most: {}", number.least, number.most);
                 (&number.id, &number.text, bounds)
             }
-            Block::Date(open) | Block::Time(open) => (&open.id, &open.text, String::new()),
+            Block::Date(open) | Block::Month(open) | Block::Time(open) => {
+                (&open.id, &open.text, String::new())
+            }
             Block::Text(text) => {
                 let long = if text.long { ", long: true" } else { "" };
                 (&text.id, &text.text, long.to_owned())
@@ -238,7 +240,8 @@ impl Writer<'_> {
             | Block::Battery(_)
             | Block::Kano(_)
             | Block::Incident(_)
-            | Block::TouchPoints(_) => return,
+            | Block::TouchPoints(_)
+            | Block::Indicator(_) => return,
         };
         let from = beside(self.places.get(id.as_str()).map_or(&[][..], Vec::as_slice));
         let line = format!(

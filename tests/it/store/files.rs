@@ -75,12 +75,12 @@ fn a_newer_file_names_both_versions_and_is_left_alone() {
         error.fault,
         Fault::Newer {
             found: 99,
-            known: 2
+            known: 3
         }
     );
     let words = error.to_string();
     assert!(
-        words.contains("99") && words.contains("version 2"),
+        words.contains("99") && words.contains("version 3"),
         "{words}"
     );
     assert_eq!(std::fs::read(place.file()).unwrap(), before);

@@ -903,6 +903,68 @@ fn the_short_form_asks_core_items_and_a_fair_sample() {
     }
 }
 
+/// Which items each of many persons is asked in a short form.
+fn drawn(form: &str) -> Vec<Vec<String>> {
+    let drawn = (0..3000).map(|seed| {
+        let order = order_of(form, seed, true, &SERVQUAL);
+        items_of(&order, "perception")
+    });
+    drawn.collect()
+}
+
+fn is_core(item: &str) -> bool {
+    item.ends_with('1') && item.len() == 3
+}
+
+#[test]
+fn a_pool_keeps_every_dimension_and_draws_each_other_item_equally_often() {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for items in drawn("pool") {
+        // A core item in each of five dimensions, and three of all the others: 16 ratings of both facets.
+        assert_eq!(items.len(), 8);
+        assert_eq!(items.iter().filter(|item| is_core(item)).count(), 5);
+        for item in items {
+            *counts.entry(item).or_default() += 1;
+        }
+    }
+    assert_eq!(counts.len(), 22);
+    for (item, count) in counts {
+        let target = if is_core(&item) { 3000 } else { 3000 * 3 / 17 };
+        assert!(count.abs_diff(target) <= 90, "{item}: {count} for {target}");
+    }
+}
+
+#[test]
+fn a_split_questionnaire_gives_each_person_one_of_modules_that_are_alike() {
+    let mut modules: BTreeMap<Vec<String>, u32> = BTreeMap::new();
+    for items in drawn("split") {
+        let own = items.into_iter().filter(|item| !is_core(item)).collect();
+        *modules.entry(own).or_default() += 1;
+    }
+    assert_eq!(modules.len(), 3);
+    let all: BTreeSet<&String> = modules.keys().flatten().collect();
+    assert_eq!(all.len(), 17);
+    for (items, persons) in &modules {
+        assert!((5..=6).contains(&items.len()), "{items:?}");
+        // Each module speaks of every dimension.
+        let dimensions: BTreeSet<&str> = items.iter().map(|item| &item[..2]).collect();
+        assert_eq!(dimensions.len(), 5, "{items:?}");
+        // Five standard deviations around a third.
+        assert!((871..=1129).contains(persons), "{persons}");
+    }
+}
+
+#[test]
+fn with_two_modules_a_person_every_two_items_are_answered_together_by_some() {
+    let mut together: BTreeSet<(String, String)> = BTreeSet::new();
+    for items in drawn("two") {
+        for one in &items {
+            together.extend(items.iter().map(|other| (one.clone(), other.clone())));
+        }
+    }
+    assert_eq!(together.len(), 22 * 22);
+}
+
 #[test]
 fn what_was_sampled_out_is_not_asked() {
     let mut header = study::header("customer");

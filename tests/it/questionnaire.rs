@@ -593,7 +593,29 @@ fn blocks_are_used_for_what_they_are() {
         (
             "sample: 1",
             "sample: 0",
-            &["forms[0].short: the short form leaves out the dimension `empathy`"],
+            &["forms[0].short: the short form may leave out the dimension `empathy`"],
+        ),
+        (
+            "sample: 1",
+            "sample: 1, pool: 2",
+            &[
+                "forms[0].short.pool: `pool` has no effect here: a short form draws by one of `sample`, `pool` and `modules`",
+            ],
+        ),
+        (
+            "sample: 1",
+            "modules: 3, take: 3",
+            &["forms[0].short.take: 3 is outside 1 to 2"],
+        ),
+        (
+            "sample: 1",
+            "modules: 3",
+            &["forms[0].short: the short form may leave out the dimension `empathy`"],
+        ),
+        (
+            "sample: 1",
+            "sample: 1, take: 2",
+            &["forms[0].short.take: `take` has no effect here: there are no `modules` to take"],
         ),
         (
             "      ask: [Paired()],",

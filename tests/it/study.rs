@@ -70,6 +70,9 @@ const FORMS: &str = r#"
             (id: "bread", text: <bread from {place}>), (id: "milk", text: <milk>),
             (id: "other", text: <other>, other: true)]),
         Text(id: "why", text: <Why {choice.buys}, {choice.came}?>)]),
+    (id: "pool", role: Customer, ask: [Rate(facet: Expectation), Rate(facet: Perception)], short: (pool: 3)),
+    (id: "split", role: Customer, ask: [Rate(facet: Expectation), Rate(facet: Perception)], short: (modules: 3)),
+    (id: "two", role: Customer, ask: [Rate(facet: Perception)], short: (modules: 3, take: 2)),
     (id: "moment", role: Customer, ask: [Incident(id: "moment", brief: true)]),
 "#;
 

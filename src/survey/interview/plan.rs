@@ -9,7 +9,8 @@
 //! - an incident is asked for as good or bad, or as bad or good;
 //! - rivals follow a row of a balanced Latin square (Williams 1949), the row drawn.
 //!
-//! The short form keeps each dimension's core items and draws some of the others: the same for all facets of a
+//! The short form keeps the core items and some of the others ([`Short`](crate::survey::questionnaire::Short)):
+//! drawn from each dimension, drawn from all, or dealt out in modules. They are the same for all facets of a
 //! person. Questions by dimension are never sampled.
 
 mod draw;
@@ -131,24 +132,37 @@ fn sampled(
     seed: u64,
     short: bool,
 ) -> BTreeSet<(usize, usize)> {
-    let sample = match form.short {
-        Some(sample) if short => Some(usize::from(sample.sample)),
-        Some(_) | None => None,
+    let dimensions = questionnaire.dimensions.iter().enumerate();
+    let all = dimensions.flat_map(|(dimension, content)| {
+        let items = content.items.iter().enumerate();
+        items.map(move |(item, content)| ((dimension, item), content.core))
+    });
+    let (Some(way), true) = (form.short, short) else {
+        return all.map(|(place, _)| place).collect();
     };
-    let mut draw = Draw::of(seed, Stream::Sample);
-    let mut kept = BTreeSet::new();
-    for (dimension, content) in questionnaire.dimensions.iter().enumerate() {
-        let (core, others): (Vec<usize>, Vec<usize>) = (0..content.items.len())
-            .partition(|item| content.items.get(*item).is_some_and(|item| item.core));
-        // Drawn in full whatever the sample's size: a larger sample contains the smaller one.
-        let drawn = draw.permutation(others.len());
-        let drawn = drawn.iter().filter_map(|place| others.get(*place));
-        let size = sample.unwrap_or(usize::MAX);
-        kept.extend(
-            core.iter()
-                .chain(drawn.take(size))
-                .map(|item| (dimension, *item)),
-        );
+    let (core, others): (Vec<_>, Vec<_>) = all.partition(|(_, core)| *core);
+    let others: Vec<(usize, usize)> = others.into_iter().map(|(place, _)| place).collect();
+    let mut kept: BTreeSet<_> = core.into_iter().map(|(place, _)| place).collect();
+    if way.modules > 0 {
+        let order = Draw::of(seed, Stream::Modules).permutation(usize::from(way.modules));
+        let taken: Vec<usize> = order.into_iter().take(usize::from(way.take)).collect();
+        let mine = others.iter().enumerate();
+        let mine = mine.filter(|(place, _)| taken.contains(&way.module(*place)));
+        kept.extend(mine.map(|(_, place)| *place));
+    } else if way.pool > 0 {
+        let order = Draw::of(seed, Stream::Pool).permutation(others.len());
+        let drawn = order.into_iter().take(usize::from(way.pool));
+        kept.extend(drawn.filter_map(|place| others.get(place).copied()));
+    } else {
+        let mut draw = Draw::of(seed, Stream::Sample);
+        for dimension in 0..questionnaire.dimensions.len() {
+            let own = others.iter().filter(|(of, _)| *of == dimension);
+            let own: Vec<(usize, usize)> = own.copied().collect();
+            // Drawn in full whatever the sample's size: a larger sample contains the smaller one.
+            let order = draw.permutation(own.len()).into_iter();
+            let drawn = order.take(usize::from(way.sample));
+            kept.extend(drawn.filter_map(|place| own.get(place).copied()));
+        }
     }
     kept
 }

@@ -398,8 +398,8 @@ impl Cause {
                 "take `scale` away; for another scale use `Rating`",
             ),
             Self::LeftOut(dimension) => warning(
-                format!("the short form leaves out the dimension `{dimension}`"),
-                "mark one of its items `core: true`, or let `sample` be at least 1",
+                format!("the short form may leave out the dimension `{dimension}`"),
+                "mark one of its items `core: true`, or draw by `sample: 1`",
             ),
         }
     }

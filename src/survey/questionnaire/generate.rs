@@ -254,6 +254,9 @@ impl Author {
             ask,
             short: self.perhaps(|this| Short {
                 sample: 1 + u8::try_from(this.throw(3)).unwrap(),
+                pool: 0,
+                modules: 0,
+                take: 1,
             }),
             thanks: self.perhaps(Self::text),
         }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::question::{Kind, Question, Subject};
-use super::scheme::{Block, Form, Questionnaire, Role};
+use super::scheme::{Block, Form, Questionnaire, Role, Short};
 use crate::language::{Locale, Localized, fill};
 
 /// A study at a glance, its names in one language.
@@ -115,10 +115,10 @@ fn form_outline(questionnaire: &Questionnaire, form: &Form) -> FormOutline {
         }
     });
     let length =
-        |sample: Option<u8>| {
+        |short: Option<Short>| {
             let asked = questions
                 .iter()
-                .map(|question| share(questionnaire, question, sample))
+                .map(|question| share(questionnaire, question, short))
                 .collect::<Vec<f64>>();
             let count = |counts: fn(&Kind) -> bool| {
                 let counted = questions.iter().zip(&asked);
@@ -155,7 +155,7 @@ fn form_outline(questionnaire: &Questionnaire, form: &Form) -> FormOutline {
         role: form.role,
         blocks: blocks.collect(),
         full: length(None),
-        short: form.short.map(|short| length(Some(short.sample))),
+        short: form.short.map(|short| length(Some(short))),
     }
 }
 
@@ -169,7 +169,7 @@ fn whole<T: TryFrom<u64> + Default>(number: f64) -> T {
 }
 
 /// How likely a question is asked: 1 but for items that the short form draws by chance.
-fn share(questionnaire: &Questionnaire, question: &Question, sample: Option<u8>) -> f64 {
+fn share(questionnaire: &Questionnaire, question: &Question, short: Option<Short>) -> f64 {
     let (dimension, item) = match question.subject {
         Subject::Item { dimension, item }
         | Subject::Rival {
@@ -178,14 +178,15 @@ fn share(questionnaire: &Questionnaire, question: &Question, sample: Option<u8>)
         Subject::Whole | Subject::Dimension(_) | Subject::Part(_) => return 1.0,
     };
     let items = questionnaire.dimensions.get(dimension).map(|d| &d.items);
-    let (Some(sample), Some(items)) = (sample, items) else {
+    let (Some(short), Some(items)) = (short, items) else {
         return 1.0;
     };
     if items.get(item).is_some_and(|item| item.core) {
         return 1.0;
     }
-    let drawn_from = items.iter().filter(|item| !item.core).count().max(1);
-    (f64::from(sample) / drawn_from as f64).min(1.0)
+    let others = items.iter().filter(|item| !item.core).count();
+    let all = questionnaire.items().filter(|(_, item)| !item.core).count();
+    short.share(others, all)
 }
 
 /// Adds up reading and answering in one language.
@@ -314,8 +315,8 @@ mod tests {
         };
         assert_eq!(customer.blocks[2], rate);
         assert!(customer.blocks[12].conditional);
-        // 35 with a page of text; the short form draws from each dimension all that it has.
-        assert_eq!(customer.full.questions, 34);
+        // 41 with a page of text; the short form draws from each dimension all that it has.
+        assert_eq!(customer.full.questions, 40);
         assert_eq!(customer.short.as_ref(), Some(&customer.full));
         assert_eq!(outline.forms[1].short, None);
     }

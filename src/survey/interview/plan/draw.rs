@@ -21,6 +21,10 @@ pub(super) enum Stream {
     Rivals,
     /// Whether an incident is first asked for as a bad one.
     Valence,
+    /// Which items the short form keeps of all dimensions together.
+    Pool,
+    /// Which modules of a split questionnaire are asked.
+    Modules,
     /// The order of statements in the battery at this place in the form.
     Statements(usize),
 }
@@ -34,6 +38,8 @@ impl Stream {
             Self::Rows => 3,
             Self::Rivals => 4,
             Self::Valence => 5,
+            Self::Pool => 6,
+            Self::Modules => 7,
             Self::Statements(block) => 1000 + block as u64,
         }
     }

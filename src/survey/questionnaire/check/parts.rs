@@ -200,9 +200,33 @@ impl Parts<'_, '_, '_> {
         if !form.ask.iter().any(by_item) {
             let why = "the form rates no items";
             self.report(&path, Cause::NoEffect("short", why));
-        } else if short.sample == 0 {
+            return;
+        }
+        let ways = [
+            ("sample", short.sample),
+            ("pool", short.pool),
+            ("modules", short.modules),
+        ];
+        let mut used = ways.iter().filter(|(_, number)| *number > 0);
+        if let (Some(_), Some((second, _))) = (used.next(), used.next()) {
+            let why = "a short form draws by one of `sample`, `pool` and `modules`";
+            self.report(&path.to(*second), Cause::NoEffect(second, why));
+        }
+        if short.modules > 0 {
+            self.bounds(&path.to("modules"), (2, 20), short.modules);
+            let most = i64::from(short.modules.clamp(2, 20)) - 1;
+            self.bounds(&path.to("take"), (1, most), short.take);
+        } else if short.take != 1 {
+            let why = "there are no `modules` to take";
+            self.report(&path.to("take"), Cause::NoEffect("take", why));
+        }
+        if short.sample == 0 {
             for dimension in &self.questionnaire.dimensions {
-                if !dimension.items.iter().any(|item| item.core) {
+                let core = dimension.items.iter().any(|item| item.core);
+                // Neighbours are dealt to different modules: so many reach all of them.
+                let reach = dimension.items.len() + usize::from(short.take);
+                let in_each = short.modules > 0 && reach > usize::from(short.modules);
+                if !core && !in_each {
                     self.report(&path, Cause::LeftOut(dimension.id.to_string()));
                 }
             }

@@ -354,8 +354,11 @@ record!(Consent: "a notice, `(notice: (..), keep_days: 365)`" {
     min_age: optional => "the person confirms to be at least so old",
 });
 
-record!(Short: "a short form, `(sample: 1)`" {
-    sample: required => "so many items beside the core ones are drawn from each dimension; 1 or more",
+record!(Short: "a short form, `(sample: 1)`, `(pool: 3)` or `(modules: 3)`" {
+    sample: or 0 => "so many items beside the core ones are drawn from each dimension",
+    pool: or 0 => "so many items beside the core ones are drawn from all dimensions together",
+    modules: or 0 => "the items beside the core ones are dealt out into so many modules, 2 to 20",
+    take: or 1 => "how many of the modules a person is asked",
 });
 
 record!(Disclosure: "the least numbers shown, `(scores: 5, texts: 10)`" {

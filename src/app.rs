@@ -14,6 +14,7 @@ pub mod field;
 pub mod input;
 mod keys;
 pub mod kiosk;
+pub mod session;
 pub mod sitting;
 pub mod target;
 pub mod thanks;
@@ -26,6 +27,7 @@ use desk::Desk;
 use event::{Ask, Effect, Event, Exit, Fault, Kept, Moment, What};
 use input::{Input, Key};
 use kiosk::{Closed, Keypad, Presses, Rules, Staff};
+use session::{Door, Room};
 use sitting::{Saving, Sitting};
 use target::Target;
 use thanks::{Results, Thanks};
@@ -65,6 +67,10 @@ pub enum Purpose {
     },
     /// An interview that was not finished, taken up again; then the program ends.
     Resume(Box<Kept>),
+    /// One interview of an anonymous session, behind a code; then the program ends.
+    Session,
+    /// The room of the one who leads a session.
+    Room,
     /// The results of one form, for as long as somebody looks.
     Watch {
         /// The edition.
@@ -141,6 +147,10 @@ pub enum Screen {
     Keypad(Box<Keypad>),
     /// The page for the staff behind it.
     Staff(Box<Staff>),
+    /// The door of a session, where a code lets a person in.
+    Door(Box<Door>),
+    /// The room of the one who leads a session.
+    Room(Box<Room>),
 }
 
 /// Before an interview.
@@ -212,6 +222,11 @@ impl App {
             Purpose::Interview { ask, mode } => app.welcome(ask, mode, &mut effects),
             Purpose::Preview { ask } => app.welcome(ask, Mode::Interview, &mut effects),
             Purpose::Resume(kept) => app.take_up(*kept, &mut effects),
+            Purpose::Session => app.screen = Screen::Door(Box::new(Door::new())),
+            Purpose::Room => {
+                app.screen = Screen::Room(Box::new(Room::new()));
+                effects.push(Effect::LookAtSession);
+            }
             Purpose::Watch { edition, form } => {
                 app.screen =
                     Screen::Results(Box::new(Results::new(edition.clone(), form.clone(), None)));
@@ -248,6 +263,11 @@ impl App {
         self.setting.share_results
     }
 
+    /// Whether this is an interview of an anonymous session.
+    pub fn is_session(&self) -> bool {
+        matches!(self.setting.purpose, Purpose::Session)
+    }
+
     /// The moment of the last event.
     pub fn now(&self) -> Moment {
         self.now
@@ -267,7 +287,9 @@ impl App {
             | Screen::Language(_)
             | Screen::Closed(_)
             | Screen::Keypad(_)
-            | Screen::Staff(_) => self.locale,
+            | Screen::Staff(_)
+            | Screen::Door(_)
+            | Screen::Room(_) => self.locale,
         }
     }
 
@@ -289,6 +311,8 @@ impl App {
             Screen::Closed(_) => Vec::new(),
             Screen::Keypad(keypad) => keypad.rows(),
             Screen::Staff(_) => vec![vec![Target::Leave, Target::Back]],
+            Screen::Door(_) => Door::rows(),
+            Screen::Room(room) => room.rows(),
         }
     }
 
@@ -304,6 +328,8 @@ impl App {
             Screen::Closed(_) => None,
             Screen::Keypad(keypad) => keypad.cursor,
             Screen::Staff(staff) => staff.cursor,
+            Screen::Door(door) => door.cursor,
+            Screen::Room(room) => room.cursor,
         }
     }
 
@@ -361,8 +387,15 @@ impl App {
                 | Screen::Trouble(_)
                 | Screen::Closed(_)
                 | Screen::Keypad(_)
-                | Screen::Staff(_) => {}
+                | Screen::Staff(_)
+                | Screen::Door(_) => {}
+                Screen::Room(_) => effects.push(Effect::LookAtSession),
             },
+            What::Admitted(Ok(entrance)) => self.admitted(*entrance, &mut effects),
+            What::Session(Ok(sight)) => self.see_room(*sight),
+            What::Admitted(Err(fault)) | What::Session(Err(fault)) => {
+                self.trouble(Doing::Reading, fault);
+            }
             What::Ready(doors) => self.doors(doors, &mut effects),
             What::Pad(pad) => self.show_keypad(pad),
             What::Tried(tried) => self.tried(tried),
@@ -386,7 +419,9 @@ impl App {
             Screen::Interview(sitting) => sitting.is_busy(),
             Screen::Desk(desk) => desk.taking_up,
             Screen::Keypad(keypad) => keypad.is_checking(),
-            Screen::Thanks(_)
+            Screen::Door(door) => door.is_asking(),
+            Screen::Room(_)
+            | Screen::Thanks(_)
             | Screen::Results(_)
             | Screen::Trouble(_)
             | Screen::Closed(_)

@@ -21,6 +21,7 @@ mod purge;
 mod report;
 mod results;
 mod screen;
+mod session;
 mod settings;
 mod setup;
 mod store;
@@ -112,6 +113,8 @@ enum Command {
     Interview(InterviewArguments),
     /// Interview whoever comes, on a machine that stands alone
     Kiosk(kiosk::KioskArguments),
+    /// Let a team assess itself: nobody can tell who answered what
+    Session(session::SessionArguments),
     /// Set the PIN that leaves the kiosk
     #[cfg(unix)]
     Pin(pin::PinArguments),
@@ -404,6 +407,7 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
         None => return screen::desk(&run),
         Some(Command::Interview(asked)) => return screen::interview(&run, &asked),
         Some(Command::Kiosk(asked)) => return kiosk::kiosk(&run, &asked),
+        Some(Command::Session(asked)) => return session::session(&run, &asked),
         #[cfg(unix)]
         Some(Command::Pin(asked)) => pin::pin(&run, &asked, output)?,
         Some(Command::KioskSetup(asked)) => setup::setup(&run, &asked, output)?,

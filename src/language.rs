@@ -15,8 +15,8 @@ pub(crate) use clean::{MAX_MARKS, harmful};
 pub use localized::Localized;
 pub use phrases::{
     AuthorPhrases, DeskPhrases, FacetWords, FindingPhrases, InterviewPhrases, KioskPhrases,
-    ParadataPhrases, Phrases, PlainPhrases, ReportPhrases, StudyPhrases, TroublePhrases,
-    XlsformPhrases, fill, phrases,
+    ParadataPhrases, Phrases, PlainPhrases, ReportPhrases, SessionPhrases, StudyPhrases,
+    TroublePhrases, XlsformPhrases, fill, phrases,
 };
 pub use protection::{bare_of_protection, harmless};
 pub use width::{columns, fit, wrap};

@@ -14,6 +14,7 @@
 mod booth;
 mod front;
 mod hours;
+mod meeting;
 mod office;
 pub mod pin;
 mod rehearsal;
@@ -21,6 +22,7 @@ mod rehearsal;
 pub use booth::{Booth, PIN, Quota, Setup};
 pub use front::Front;
 pub use hours::{Hours, NotHours, Stretch};
+pub use meeting::{Findings, Lots, Meeting, MeetingRoom};
 pub use office::{Chance, Office, Post};
 pub use rehearsal::Rehearsal;
 
@@ -29,12 +31,16 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::analysis::{Disclosed, GapReport};
-use crate::app::event::{Beginning, Effect, Event, Exit, Fault, Kept, Moment, Register, What};
+use crate::app::event::{
+    Beginning, Effect, Event, Exit, Fault, FaultKind, Kept, Moment, Register, What,
+};
 use crate::app::input::Input;
 use crate::app::kiosk::{Doors, Lock, Pad, Secret, Tried};
+use crate::app::session::{Entrance, Sight};
 use crate::app::target::Target;
 use crate::app::{App, Screen, Setting};
 use crate::survey::record::{Edition, Entry, Header, InterviewId, Response};
+use crate::survey::session::Code;
 use crate::terminal::Wake;
 
 /// How often the store is asked for changes by other programs while somebody watches results, in milliseconds.
@@ -106,11 +112,38 @@ pub trait Port {
         Tried::Wrong { wait: 0 }
     }
 
+    /// A session: what a code opens.
+    fn admit(&mut self, _: Code) -> Result<Entrance, Fault> {
+        Ok(Entrance::Unknown)
+    }
+
+    /// The leader of a session: how far it is.
+    fn look_at_session(&mut self) -> Result<Sight, Fault> {
+        Err(no_session())
+    }
+
+    /// The leader of a session: closes it, and says how it then is.
+    fn close_session(&mut self) -> Result<Sight, Fault> {
+        Err(no_session())
+    }
+
+    /// The leader of a session: opens it again, and says how it then is.
+    fn reopen_session(&mut self) -> Result<Sight, Fault> {
+        Err(no_session())
+    }
+
     /// Adds a line to the audit trail, if it can.
     fn note(&mut self, _: &'static str, _: &str) {}
 
     /// The screen is drawn and nobody waits: what no answer should wait for later is done now.
     fn rest(&mut self) {}
+}
+
+fn no_session() -> Fault {
+    Fault {
+        kind: FaultKind::Other,
+        detail: "there is no session here".to_owned(),
+    }
 }
 
 /// Runs the program until it ends.
@@ -171,19 +204,22 @@ impl<C: Console, P: Port> Turns<'_, C, P> {
         match self.app.screen() {
             Screen::Desk(_) => true,
             Screen::Results(results) => results.is_live(),
+            Screen::Room(room) => room.is_live(),
             Screen::Language(_)
             | Screen::Interview(_)
             | Screen::Thanks(_)
             | Screen::Trouble(_)
             | Screen::Closed(_)
             | Screen::Keypad(_)
-            | Screen::Staff(_) => false,
+            | Screen::Staff(_)
+            | Screen::Door(_) => false,
         }
     }
 
     fn until(&self) -> Option<Moment> {
-        // The desk looks whenever a key is pressed; results are watched without hands.
-        let watched = matches!(self.app.screen(), Screen::Results(_)) && self.shows_the_store();
+        // The desk looks whenever a key is pressed; results and sessions are watched without hands.
+        let watched = matches!(self.app.screen(), Screen::Results(_) | Screen::Room(_))
+            && self.shows_the_store();
         let look = watched.then(|| self.console.now().plus(FOLLOW));
         [self.app.deadline(), look].into_iter().flatten().min()
     }
@@ -240,6 +276,10 @@ impl<C: Console, P: Port> Turns<'_, C, P> {
                 Effect::Ready => What::Ready(self.port.ready()),
                 Effect::OpenPad => What::Pad(self.port.pad()),
                 Effect::TryPin(digits) => What::Tried(self.port.try_pin(&digits)),
+                Effect::Admit(code) => What::Admitted(self.port.admit(code).map(Box::new)),
+                Effect::LookAtSession => What::Session(self.port.look_at_session().map(Box::new)),
+                Effect::CloseSession => What::Session(self.port.close_session().map(Box::new)),
+                Effect::ReopenSession => What::Session(self.port.reopen_session().map(Box::new)),
                 Effect::Note(what, detail) => {
                     self.port.note(what, &detail);
                     continue;

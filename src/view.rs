@@ -22,6 +22,7 @@ mod last;
 mod page;
 mod paint;
 mod plan;
+mod session;
 mod writing;
 
 pub use paint::{Edges, Look};
@@ -91,6 +92,8 @@ fn plan_of(app: &App, area: Rect) -> Plan {
         Screen::Closed(closed) => kiosk::closed(app, closed, area, &mut plan),
         Screen::Keypad(keypad) => kiosk::keypad(app, keypad, area, &mut plan),
         Screen::Staff(staff) => kiosk::staff(app, staff, area, &mut plan),
+        Screen::Door(door) => session::door(app, door, area, &mut plan),
+        Screen::Room(room) => session::room(app, room, area, &mut plan),
     }
     plan
 }

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use super::input::Input;
 use super::kiosk::{Doors, Pad, Secret, Tried};
+use super::session::{Entrance, Sight};
 use super::target::Target;
 use crate::analysis::{Disclosed, GapReport};
 use crate::language::Locale;
 use crate::survey::record::{Edition, Entry, Fingerprint, Header, InterviewId, Mode, Response};
+use crate::survey::session::Code;
 
 /// A point in time: milliseconds by a clock that never jumps, from an origin of the caller's choice.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +62,10 @@ pub enum What {
     Pad(Pad),
     /// [`Effect::TryPin`] was carried out.
     Tried(Tried),
+    /// [`Effect::Admit`] was carried out.
+    Admitted(Result<Box<Entrance>, Fault>),
+    /// [`Effect::LookAtSession`], [`Effect::CloseSession`] or [`Effect::ReopenSession`] was carried out.
+    Session(Result<Box<Sight>, Fault>),
     /// The store has changed, perhaps by another process.
     StoreChanged,
     /// The program is asked to end: a signal, or the terminal is gone.
@@ -88,6 +94,14 @@ pub enum Effect {
     OpenPad,
     /// A kiosk: check these digits, and answer [`What::Tried`].
     TryPin(Secret),
+    /// A session: see what a code opens, and answer [`What::Admitted`].
+    Admit(Code),
+    /// The leader of a session: see how far it is, and answer [`What::Session`].
+    LookAtSession,
+    /// The leader of a session: close it, and answer [`What::Session`].
+    CloseSession,
+    /// The leader of a session: open it again, and answer [`What::Session`].
+    ReopenSession,
     /// Add a line to the audit trail; nothing is answered.
     Note(&'static str, String),
     /// End the program.
@@ -125,7 +139,7 @@ pub enum Exit {
     Closed,
     /// Something is wrong that a person must put right.
     Trouble,
-    /// The operator left the kiosk.
+    /// The operator left the kiosk, or somebody the door of a session.
     Left,
 }
 

@@ -24,6 +24,9 @@ impl App {
         if matches!(self.screen, Screen::Keypad(_)) {
             return self.keypad_input(input, effects);
         }
+        if matches!(self.screen, Screen::Door(_)) {
+            return self.door_input(input, effects);
+        }
         let now = self.now;
         if let Screen::Interview(sitting) = &mut self.screen {
             return sitting.input(input, now, effects);
@@ -49,7 +52,9 @@ impl App {
             | Screen::Trouble(_)
             | Screen::Closed(_)
             | Screen::Keypad(_)
-            | Screen::Staff(_) => effects.push(Effect::Quit(Exit::Done)),
+            | Screen::Staff(_)
+            | Screen::Room(_) => effects.push(Effect::Quit(Exit::Done)),
+            Screen::Door(_) => effects.push(Effect::Quit(Exit::Left)),
         }
     }
 
@@ -117,11 +122,20 @@ impl App {
             }
             Screen::Results(_) => self.leave_results(effects),
             Screen::Staff(_) => self.choose_on_staff_page(Target::Back, effects),
+            Screen::Room(room) => {
+                let target = if room.sure {
+                    Target::Stay
+                } else {
+                    Target::Leave
+                };
+                self.choose_in_room(target, effects);
+            }
             Screen::Interview(_)
             | Screen::Thanks(_)
             | Screen::Trouble(_)
             | Screen::Closed(_)
-            | Screen::Keypad(_) => {}
+            | Screen::Keypad(_)
+            | Screen::Door(_) => {}
         }
     }
 
@@ -134,6 +148,8 @@ impl App {
             Screen::Trouble(trouble) => &mut trouble.cursor,
             Screen::Keypad(keypad) => &mut keypad.cursor,
             Screen::Staff(staff) => &mut staff.cursor,
+            Screen::Door(door) => &mut door.cursor,
+            Screen::Room(room) => &mut room.cursor,
             Screen::Interview(_) | Screen::Closed(_) => return,
         };
         *cursor = Some(target);
@@ -143,6 +159,7 @@ impl App {
         let leaf = match &mut self.screen {
             Screen::Thanks(thanks) => &mut thanks.leaf,
             Screen::Results(results) => &mut results.leaf,
+            Screen::Room(room) => &mut room.leaf,
             Screen::Desk(desk) => {
                 // The list follows its cursor: without one it follows the leaf.
                 desk.cursor = None;
@@ -153,7 +170,8 @@ impl App {
             | Screen::Trouble(_)
             | Screen::Closed(_)
             | Screen::Keypad(_)
-            | Screen::Staff(_) => return,
+            | Screen::Staff(_)
+            | Screen::Door(_) => return,
         };
         *leaf = sitting::turned(*leaf, i32::from(by));
     }
@@ -162,7 +180,12 @@ impl App {
 
     pub(super) fn choose(&mut self, target: Target, effects: &mut Vec<Effect>) {
         let now = self.now;
+        let session = self.is_session();
         match (&mut self.screen, target) {
+            // Left open: whoever has the code takes it up again.
+            (Screen::Interview(_), Target::Leave) if session => {
+                effects.push(Effect::Quit(Exit::Done));
+            }
             (Screen::Interview(sitting), target) => sitting.choose(target, now, effects),
             (Screen::Language(welcome), Target::Locale(locale)) => {
                 if !welcome.beginning && welcome.locales.contains(&locale) {
@@ -193,6 +216,8 @@ impl App {
             (Screen::Desk(_), target) => self.choose_at_desk(target, effects),
             (Screen::Keypad(_), target) => self.choose_on_keypad(target, effects),
             (Screen::Staff(_), target) => self.choose_on_staff_page(target, effects),
+            (Screen::Door(_), target) => self.choose_at_door(target, effects),
+            (Screen::Room(_), target) => self.choose_in_room(target, effects),
             (
                 Screen::Language(_)
                 | Screen::Thanks(_)
@@ -261,6 +286,8 @@ impl App {
             | Target::Done
             | Target::Close
             | Target::Title
+            | Target::Sign(_)
+            | Target::Reopen
             | Target::Digit(_)
             | Target::Erase
             | Target::Confirm => {}

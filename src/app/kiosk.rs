@@ -306,6 +306,8 @@ impl App {
             | Purpose::Interview { .. }
             | Purpose::Preview { .. }
             | Purpose::Resume(_)
+            | Purpose::Session
+            | Purpose::Room
             | Purpose::Watch { .. } => None,
         }
     }
@@ -529,7 +531,9 @@ impl App {
             | Screen::Thanks(_)
             | Screen::Results(_)
             | Screen::Trouble(_)
-            | Screen::Closed(_) => return,
+            | Screen::Closed(_)
+            | Screen::Door(_)
+            | Screen::Room(_) => return,
         };
         self.screen = *under;
     }
@@ -552,7 +556,9 @@ impl App {
             | Screen::Thanks(_)
             | Screen::Results(_)
             | Screen::Trouble(_)
-            | Screen::Closed(_) => None,
+            | Screen::Closed(_)
+            | Screen::Door(_)
+            | Screen::Room(_) => None,
         }
     }
 

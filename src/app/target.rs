@@ -101,6 +101,10 @@ pub enum Target {
     Close,
     /// The title of a screen: pressed five times, it opens a kiosk's keypad.
     Title,
+    /// The door of a session: a sign of a code, by its value.
+    Sign(u8),
+    /// The leader of a session: open it again.
+    Reopen,
     /// The keypad: a digit.
     Digit(u8),
     /// The keypad: take the last digit away.

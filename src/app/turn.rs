@@ -107,6 +107,8 @@ impl App {
             | Purpose::Interview { .. }
             | Purpose::Preview { .. }
             | Purpose::Resume(_)
+            | Purpose::Session
+            | Purpose::Room
             | Purpose::Watch { .. } => effects.push(Effect::Quit(Exit::Done)),
         }
     }
@@ -129,6 +131,8 @@ impl App {
                 | Purpose::Interview { .. }
                 | Purpose::Preview { .. }
                 | Purpose::Resume(_)
+                | Purpose::Session
+                | Purpose::Room
                 | Purpose::Watch { .. },
             ) => effects.push(Effect::Quit(Exit::Done)),
         }
@@ -190,21 +194,24 @@ impl App {
                 (Some(Saving::UnderWay { .. } | Saving::GivenUp { .. }), _) => None,
                 (None, Over::Idle(until)) => Some(self.next_second(until)),
                 (None, Over::Page | Over::Languages | Over::Leaving) => {
-                    self.idle().map(|idle| self.seen.plus(idle.warn))
+                    let warn = self.idle().map(|idle| self.seen.plus(idle.warn));
+                    warn.or_else(|| self.away())
                 }
             },
             Screen::Thanks(_) | Screen::Results(_) => self.last_screen(),
             Screen::Trouble(trouble) => [trouble.until, trouble.again].into_iter().flatten().min(),
-            Screen::Language(welcome) => welcome.until,
+            Screen::Language(welcome) => welcome.until.or_else(|| self.away()),
             Screen::Closed(closed) => closed.again,
             Screen::Keypad(_) | Screen::Staff(_) => self.covers_until(),
+            Screen::Door(_) | Screen::Room(_) => None,
             Screen::Desk(_) => None,
         }
     }
 
     /// When a kiosk closes the last screen.
     fn last_screen(&self) -> Option<Moment> {
-        self.rules().map(|rules| self.seen.plus(rules.thanks))
+        let rules = self.rules();
+        rules.map_or_else(|| self.away(), |rules| Some(self.seen.plus(rules.thanks)))
     }
 
     /// The next moment at which the whole seconds left until then change.
@@ -224,6 +231,7 @@ impl App {
         let idle = self.idle();
         let seen = self.seen;
         let last = self.last_screen();
+        let away = self.away();
         match &mut self.screen {
             Screen::Interview(sitting) => match (sitting.saving(), sitting.over(), idle) {
                 (Some(Saving::Failed { again, .. }), _, _) if *again <= now => {
@@ -240,6 +248,10 @@ impl App {
                 }
                 (None, _, Some(idle)) if seen.plus(idle.warn) <= now => {
                     sitting.ask_if_there(now.plus(idle.close), now, effects);
+                }
+                // Left open: its owner takes it up again with the code.
+                (None, _, None) if away.is_some_and(|away| away <= now) => {
+                    effects.push(Effect::Quit(Exit::Done));
                 }
                 (None, _, _) => {}
             },
@@ -259,6 +271,8 @@ impl App {
                 if welcome.until.is_some_and(|until| until <= now) {
                     welcome.until = None;
                     effects.push(Effect::Ready);
+                } else if away.is_some_and(|away| away <= now) {
+                    effects.push(Effect::Quit(Exit::Done));
                 }
             }
             Screen::Closed(closed) => {
@@ -268,6 +282,7 @@ impl App {
                 }
             }
             Screen::Keypad(_) | Screen::Staff(_) => self.cover_due(),
+            Screen::Door(_) | Screen::Room(_) => {}
             Screen::Desk(_) => {}
         }
     }

@@ -70,7 +70,7 @@ pub(super) struct ReportArguments {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ReportFormat {
+pub(super) enum ReportFormat {
     Text,
     Markdown,
     Html,

@@ -236,7 +236,7 @@ fn last_open(run: &Run, ask: &Ask) -> Result<(Store, Box<Kept>), Failure> {
 }
 
 /// The same interview over plain lines. The port is opened when somebody has said how they speak.
-fn in_lines<P: Port>(
+pub(super) fn in_lines<P: Port>(
     run: &Run,
     ask: Ask,
     kept: Option<Box<Kept>>,

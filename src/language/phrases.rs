@@ -11,6 +11,7 @@ mod kiosk;
 mod paradata;
 mod plain;
 mod report;
+mod session;
 mod study;
 mod trouble;
 mod xlsform;
@@ -23,6 +24,7 @@ pub use kiosk::KioskPhrases;
 pub use paradata::ParadataPhrases;
 pub use plain::PlainPhrases;
 pub use report::{FacetWords, ReportPhrases};
+pub use session::SessionPhrases;
 pub use study::StudyPhrases;
 pub use trouble::TroublePhrases;
 pub use xlsform::XlsformPhrases;
@@ -40,6 +42,8 @@ pub struct Phrases {
     pub plain: PlainPhrases,
     /// What the operator meets.
     pub desk: DeskPhrases,
+    /// What people meet in an anonymous session.
+    pub session: SessionPhrases,
     /// What the author of a questionnaire meets.
     pub author: AuthorPhrases,
     /// What is said when something is wrong.
@@ -61,6 +65,7 @@ static EN: Phrases = Phrases {
     kiosk: kiosk::EN,
     plain: plain::EN,
     desk: desk::EN,
+    session: session::EN,
     author: author::EN,
     trouble: trouble::EN,
     report: report::EN,
@@ -74,6 +79,7 @@ static ZH_HANT: Phrases = Phrases {
     kiosk: kiosk::ZH_HANT,
     plain: plain::ZH_HANT,
     desk: desk::ZH_HANT,
+    session: session::ZH_HANT,
     author: author::ZH_HANT,
     trouble: trouble::ZH_HANT,
     report: report::ZH_HANT,
@@ -87,6 +93,7 @@ static ZH_HANS: Phrases = Phrases {
     kiosk: kiosk::ZH_HANS,
     plain: plain::ZH_HANS,
     desk: desk::ZH_HANS,
+    session: session::ZH_HANS,
     author: author::ZH_HANS,
     trouble: trouble::ZH_HANS,
     report: report::ZH_HANS,

@@ -8,6 +8,8 @@
 //!
 //! What it does not guard against: somebody who copies the folder with the secret while the session is open.
 
+mod close;
+mod people;
 mod seat;
 
 use std::sync::Arc;
@@ -16,18 +18,18 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::cells;
 use super::chain::{self, Checksum};
-use super::fault::{Fault, StoreError, Trouble};
-use super::journal;
+use super::fault::{StoreError, Trouble};
 use super::keeping::{self, Totals};
 use super::responses::Filter;
-use super::{Store, Work, editions};
+use super::{Store, editions};
 use crate::analysis::Summary;
-use crate::analysis::disclosure::{least_for_scores, least_for_texts};
-use crate::survey::interview::Interview;
-use crate::survey::record::{Edition, Entry, Fingerprint, Header, Layout, Mode, Outcome, Response};
-use crate::survey::session::{self, Code, Comments, Scope, State, Turnout, Verdict};
+use crate::survey::record::{Edition, Fingerprint, Layout, Mode};
+use crate::survey::session::{self, Code, Comments, Scope, State, Turnout};
 
-use seat::{Ballot, Mark, Seat, Secret};
+pub use close::Closing;
+pub use people::{Admission, Pass};
+
+use seat::{Mark, Seat, Secret, seat_bytes};
 
 /// What a session begins with.
 #[derive(Debug)]
@@ -85,44 +87,6 @@ struct Kept {
     seat_bytes: usize,
     sums: Vec<u8>,
     comments: String,
-}
-
-/// The right to a seat.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pass {
-    session: i64,
-    mark: Mark,
-}
-
-/// What a code opens.
-#[derive(Debug, Clone)]
-pub enum Admission {
-    /// No session that is open has this code.
-    Unknown,
-    /// Its owner has finished.
-    Used,
-    /// The session was closed; it may be reopened.
-    Closed,
-    /// It was not used yet.
-    Fresh(Pass, Session, Arc<Edition>),
-    /// Its owner was interrupted.
-    Again(Pass, Box<Header>, Arc<Edition>, Vec<Entry>),
-}
-
-/// What closing a session came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[must_use]
-pub enum Closing {
-    /// So many answers are missing for a result; nothing was read.
-    Held {
-        /// How many.
-        missing: u64,
-    },
-    /// Its results are there, and stay as they are.
-    Frozen {
-        /// How many answers count.
-        answered: u64,
-    },
 }
 
 /// The frozen results of a session. The figures in it are not disclosed yet: see `analysis::disclosure`.
@@ -276,13 +240,6 @@ fn refuse_unless_open(kept: &Kept) -> Result<(), Trouble> {
     }
 }
 
-fn sealed(connection: &Connection, pass: &Pass) -> Result<Option<Vec<u8>>, Trouble> {
-    Ok(connection
-        .prepare_cached("SELECT sealed FROM seat WHERE session = ?1 AND mark = ?2")?
-        .query_row((pass.session, pass.mark), |row| row.get(0))
-        .optional()?)
-}
-
 fn seats(
     connection: &Connection,
     session: i64,
@@ -354,7 +311,7 @@ impl Store {
             }
             let edition = editions::keep(work, convening.edition)?;
             let layout = Layout::of(&convening.edition.questionnaire, form);
-            let seat_bytes = seat::seat_bytes(&layout);
+            let seat_bytes = seat_bytes(&layout);
             connection.execute(
                 "INSERT INTO session (token, edition, form, site, wave, opened, state, codes, seat_bytes, checksum)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, x'')",
@@ -409,6 +366,27 @@ impl Store {
         })
     }
 
+    /// The session of this number.
+    ///
+    /// # Errors
+    /// [`Fault::Refused`] when there is none; else when the store cannot be read.
+    pub fn session(&self, number: i64) -> Result<Session, StoreError> {
+        self.read("read the session", |connection| {
+            Ok(of_number(connection, number)?.session)
+        })
+    }
+
+    /// What a session asks.
+    ///
+    /// # Errors
+    /// When the store cannot be read or the edition is damaged.
+    pub fn edition_of(&self, session: &Session) -> Result<Arc<Edition>, StoreError> {
+        self.read("read the questionnaire", |connection| {
+            let kept = of_number(connection, session.number)?;
+            self.editions.of(connection, kept.edition)
+        })
+    }
+
     /// How far a session is.
     ///
     /// # Errors
@@ -449,192 +427,6 @@ impl Store {
             kept.put(connection)?;
             Ok(kept.session)
         })
-    }
-
-    /// What a code opens, among the sessions of a study.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn admit(&self, study: &str, code: Code) -> Result<Admission, StoreError> {
-        self.read("look the code up", |connection| {
-            let mut answer = Admission::Unknown;
-            for kept in all(connection)? {
-                if kept.session.state == State::Frozen {
-                    continue;
-                }
-                // A session whose secret was lost lets nobody in; the others still do.
-                let secret = match Secret::read(&self.place.secret(&kept.token)) {
-                    Err(trouble) if trouble.fault() == Fault::Gone => continue,
-                    other => other?,
-                };
-                let edition = self.editions.of(connection, kept.edition)?;
-                let pass = Pass {
-                    session: kept.session.number,
-                    mark: secret.mark(code),
-                };
-                let Some(sealed) = sealed(connection, &pass)? else {
-                    continue;
-                };
-                if edition.questionnaire.id.as_str() != study {
-                    continue;
-                }
-                if kept.session.state == State::Held {
-                    answer = Admission::Closed;
-                    continue;
-                }
-                return Ok(match secret.open(&pass.mark, &sealed)? {
-                    Seat::Empty => Admission::Fresh(pass, kept.session, edition),
-                    Seat::Sitting { header, entries } => {
-                        Admission::Again(pass, Box::new(header), edition, entries)
-                    }
-                    Seat::Done(_) => Admission::Used,
-                });
-            }
-            Ok(answer)
-        })
-    }
-
-    /// Takes a seat: the code is used from now on.
-    ///
-    /// # Errors
-    /// [`Fault::Refused`] when the session was closed or somebody has taken the seat; else what the disk says.
-    pub fn take_seat(
-        &mut self,
-        pass: &Pass,
-        header: &Header,
-        edition: &Edition,
-    ) -> Result<Header, StoreError> {
-        let header = session::without_traces(header.clone());
-        if header.test != self.test {
-            let mixed = Trouble::refused("tests and live interviews never mix");
-            return Err(self.told(mixed, "begin the interview"));
-        }
-        self.change_seat("begin the interview", pass, |kept, seat| {
-            if kept.session.edition != edition.fingerprint || kept.session.form != header.form {
-                return Err(Trouble::refused("the session asks another form"));
-            }
-            match seat {
-                Seat::Empty => Ok(Some(Seat::Sitting {
-                    header: header.clone(),
-                    entries: Vec::new(),
-                })),
-                Seat::Sitting { header: known, .. } if known == header => Ok(None),
-                Seat::Sitting { .. } | Seat::Done(_) => {
-                    Err(Trouble::refused("the code was used already"))
-                }
-            }
-        })?;
-        Ok(header)
-    }
-
-    /// Adds the next entries of an interview to its seat, without their times.
-    ///
-    /// # Errors
-    /// [`Fault::Refused`] when the session was closed, or an entry is not the next one: somebody else goes on with the
-    /// same code; else what the disk says.
-    pub fn save_seat(&mut self, pass: &Pass, entries: &[Entry]) -> Result<(), StoreError> {
-        self.change_seat("save the answer", pass, |_, seat| match seat {
-            Seat::Sitting {
-                header,
-                entries: known,
-            } => {
-                let count = known.len();
-                let known = with_added(known, entries)?;
-                Ok((known.len() > count).then_some(Seat::Sitting {
-                    header,
-                    entries: known,
-                }))
-            }
-            Seat::Empty => Err(Trouble::refused("the interview was not begun")),
-            Seat::Done(_) => Err(Trouble::refused("the interview has ended")),
-        })
-    }
-
-    /// Ends an interview: of it only the sealed response is left.
-    ///
-    /// # Errors
-    /// As [`Store::save_seat`]; [`Fault::Refused`] when the interview has ended with another response.
-    pub fn finish_seat(
-        &mut self,
-        pass: &Pass,
-        entries: &[Entry],
-        response: &Response,
-    ) -> Result<(), StoreError> {
-        self.change_seat("end the interview", pass, |_, seat| match seat {
-            Seat::Sitting {
-                header,
-                entries: known,
-            } => {
-                with_added(known, entries)?;
-                if header.id != response.id {
-                    return Err(Trouble::refused("the response is of another interview"));
-                }
-                Ok(Some(Seat::Done(Ballot::of(header, response))))
-            }
-            Seat::Done(known) if known.is(response) => Ok(None),
-            Seat::Done(_) => Err(Trouble::refused(
-                "the interview has ended with another response",
-            )),
-            Seat::Empty => Err(Trouble::refused("the interview was not begun")),
-        })
-    }
-
-    /// Opens a seat, changes it, seals it again: one transaction. `change` gives `None` where all is done already.
-    fn change_seat(
-        &mut self,
-        doing: &'static str,
-        pass: &Pass,
-        change: impl Fn(&Kept, Seat) -> Result<Option<Seat>, Trouble>,
-    ) -> Result<(), StoreError> {
-        let place = self.place.clone();
-        self.write(doing, |work| {
-            let connection = &work.transaction;
-            let kept = of_number(connection, pass.session)?;
-            refuse_unless_open(&kept)?;
-            let secret = Secret::read(&place.secret(&kept.token))?;
-            let sealed = sealed(connection, pass)?
-                .ok_or_else(|| Trouble::refused("the session has no such seat"))?;
-            let seat = secret.open(&pass.mark, &sealed)?;
-            if let Some(seat) = change(&kept, seat)? {
-                let sealed = secret.seal(&pass.mark, &seat, kept.seat_bytes)?;
-                connection
-                    .prepare_cached("UPDATE seat SET sealed = ?3 WHERE session = ?1 AND mark = ?2")?
-                    .execute((pass.session, pass.mark, sealed))?;
-            }
-            Ok(())
-        })
-    }
-
-    /// Closes a session. With enough answers it is frozen: they enter the results, all at once and in no order, those of
-    /// people in the middle of it as far as they came; seats and secret are destroyed. With too few it is held.
-    ///
-    /// # Errors
-    /// [`Fault::Refused`] when there is no such session, [`Fault::Gone`] when its secret is not there; else what the
-    /// disk says.
-    pub fn close_session(&mut self, number: i64, now: i64) -> Result<Closing, StoreError> {
-        let place = self.place.clone();
-        let (closing, token) = self.write("close the session", |work| {
-            let connection = &work.transaction;
-            let mut kept = of_number(connection, number)?;
-            if kept.session.state == State::Frozen {
-                let answered = kept.session.answered;
-                return Ok((Closing::Frozen { answered }, kept.token));
-            }
-            let edition = work.editions.of(connection, kept.edition)?;
-            let secret = Secret::read(&place.secret(&kept.token))?;
-            let closing = close(work, &mut kept, &edition, &secret)?;
-            kept.put(connection)?;
-            let detail = match closing {
-                Closing::Held { missing } => format!("{number}, held: {missing} are missing"),
-                Closing::Frozen { answered } => format!("{number}, frozen: {answered} answered"),
-            };
-            keeping::note_in(connection, now, "session closed", &detail)?;
-            Ok((closing, kept.token))
-        })?;
-        if let Closing::Frozen { .. } = closing {
-            self.forget_secret(&token)?;
-        }
-        Ok(closing)
     }
 
     /// Reopens a session that was held.
@@ -782,107 +574,6 @@ fn is_meant(session: &Session, filter: &Filter) -> bool {
         && is(filter.wave.as_ref(), &session.wave)
         && filter.mode.is_none_or(|mode| mode == Mode::Session)
         && (since..=last).contains(&session.opened)
-}
-
-/// The entries with those that are new among `more`, which must be the next ones or known already.
-fn with_added(mut known: Vec<Entry>, more: &[Entry]) -> Result<Vec<Entry>, Trouble> {
-    for entry in more.iter().map(session::without_paradata) {
-        let place = usize::try_from(entry.sequence).unwrap_or(usize::MAX);
-        match known.get(place) {
-            Some(there) if *there == entry => {}
-            None if place == known.len() => known.push(entry),
-            Some(_) | None => {
-                return Err(Trouble::refused(
-                    "somebody has gone on with the same code elsewhere",
-                ));
-            }
-        }
-    }
-    Ok(known)
-}
-
-/// An interview as far as it came, as if its person had left now; `None` where there is nothing to keep.
-fn as_left(edition: &Arc<Edition>, header: Header, entries: &[Entry]) -> Option<Ballot> {
-    let interview = Interview::replay(Arc::clone(edition), header.clone(), entries).ok()?;
-    let entry = interview.end(Outcome::BreakOff, 0).ok()?;
-    let response = interview.sealed_by(&entry);
-    Some(Ballot::of(header, &response))
-}
-
-/// Decides what closing comes to, and does it.
-fn close(
-    work: &Work<'_>,
-    kept: &mut Kept,
-    edition: &Arc<Edition>,
-    secret: &Secret,
-) -> Result<Closing, Trouble> {
-    let connection = &work.transaction;
-    let number = kept.session.number;
-    let seats = seats(connection, number, secret)?;
-    let turnout = count(&seats);
-    let mut cast: Vec<(i64, Header, Response)> = seats
-        .into_iter()
-        .filter_map(|(mark, seat)| {
-            let ballot = match seat {
-                Seat::Empty => None,
-                Seat::Sitting { header, entries } => as_left(edition, header, &entries),
-                Seat::Done(ballot) => Some(ballot),
-            }?;
-            let (header, response) = ballot.cast(secret.identity(&mark), &kept.session);
-            Some((chain::number(&header.id), header, response))
-        })
-        .collect();
-    // Rows are written in the order of numbers that nobody has seen before.
-    cast.sort_unstable_by_key(|(number, ..)| *number);
-    let form = cells::form(edition, &kept.session.form)?;
-    let mut sums = Summary::new(&edition.questionnaire, form);
-    let counted: Vec<Response> = cast
-        .iter()
-        .map(|(_, _, response)| response)
-        .filter(|response| Outcome::COUNTED.contains(&response.outcome))
-        .cloned()
-        .collect();
-    for response in &counted {
-        sums.add(&response.packed);
-    }
-    let mut others = Summary::new(&edition.questionnaire, form);
-    let counting = Filter::counting(&edition.fingerprint, &kept.session.form);
-    for cell in cells::cells(connection, &counting)? {
-        others
-            .merge(&cell.all_sums(connection, edition)?)
-            .map_err(|mismatch| Trouble::corrupt(mismatch.to_string()))?;
-    }
-    let rules = edition.questionnaire.disclosure;
-    let answered = counted.len() as u64;
-    kept.session.attended = turnout.begun + turnout.finished;
-    let scope = match session::verdict(answered, others.n(), least_for_scores(rules)) {
-        Verdict::Hold { missing } => {
-            kept.session.state = State::Held;
-            return Ok(Closing::Held { missing });
-        }
-        Verdict::Freeze(scope) => scope,
-    };
-    let readable = session::may_read_comments(answered, others.n(), least_for_texts(rules));
-    if scope == Scope::Together {
-        sums.merge(&others)
-            .map_err(|mismatch| Trouble::corrupt(mismatch.to_string()))?;
-    }
-    if readable {
-        let layout = Layout::of(&edition.questionnaire, form);
-        let comments = session::comments(&layout, &counted, kept.token.as_bytes());
-        kept.comments = serde_json::to_string(&comments)
-            .map_err(|error| Trouble::refused(format!("the comments cannot be kept: {error}")))?;
-    }
-    for (_, header, response) in &cast {
-        journal::begin_in(work, header, edition)?;
-        journal::seal_in(work, &header.id, chain::of_header(header), response)?;
-    }
-    connection.execute("DELETE FROM seat WHERE session = ?1", [number])?;
-    kept.session.state = State::Frozen;
-    kept.session.answered = answered;
-    kept.session.scope = Some(scope);
-    kept.sums = sums.to_bytes();
-    Ok(Closing::Frozen { answered })
 }
 
 /// Sessions that are not as they were written.

@@ -155,6 +155,21 @@ pub fn day(at: i64) -> i64 {
     at - at.rem_euclid(DAY)
 }
 
+/// Whether a question asks for words of one's own: what is written there is a comment.
+pub fn asks_for_words(kind: &Kind) -> bool {
+    match kind {
+        Kind::Text { .. } => true,
+        Kind::Choice { .. }
+        | Kind::Rating { .. }
+        | Kind::Points { .. }
+        | Kind::Number { .. }
+        | Kind::Date
+        | Kind::Month
+        | Kind::Time
+        | Kind::Note => false,
+    }
+}
+
 /// What was written in answer to one question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comments {
@@ -169,7 +184,7 @@ pub fn comments(layout: &Layout, responses: &[Response], seed: &[u8]) -> Vec<Com
     let mut found: BTreeMap<usize, Vec<([u8; 32], String)>> = BTreeMap::new();
     for (question, text) in responses.iter().flat_map(|response| &response.texts) {
         let asked = layout.questions().get(*question);
-        if !asked.is_some_and(|asked| matches!(asked.kind, Kind::Text { .. })) {
+        if !asked.is_some_and(|asked| asks_for_words(&asked.kind)) {
             continue;
         }
         let place = Sha256::new()

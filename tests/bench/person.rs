@@ -94,6 +94,10 @@ impl Person {
                 | Effect::Ready
                 | Effect::OpenPad
                 | Effect::TryPin(_)
+                | Effect::Admit(_)
+                | Effect::LookAtSession
+                | Effect::CloseSession
+                | Effect::ReopenSession
                 | Effect::Note(..)
                 | Effect::Quit(_) => panic!("nobody asked for {effect:?}"),
             };

@@ -28,6 +28,7 @@ mod reports;
 mod run;
 mod scenario;
 mod screens;
+mod session;
 mod sittings;
 mod store;
 mod studies;

@@ -9,6 +9,7 @@ use fivegaps::app::event::{
 };
 use fivegaps::app::input::{Input, Key};
 use fivegaps::app::kiosk::{Doors, Health, Lock, Pad, Rules, Tried};
+use fivegaps::app::session::{Entrance, Sight};
 use fivegaps::app::target::Target;
 use fivegaps::app::{App, Purpose, Screen, Setting};
 use fivegaps::language::Locale;
@@ -16,6 +17,7 @@ use fivegaps::survey::questionnaire::{Questionnaire, Role};
 use fivegaps::survey::record::{
     Edition, Entry, Fingerprint, Header, InterviewId, Mode, Outcome, Response,
 };
+use fivegaps::survey::session::{Code, State, Turnout};
 use fivegaps::view::{self, Look};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -49,6 +51,9 @@ pub(crate) struct Person {
     pub(crate) doors: Doors,
     pub(crate) lock: Lock,
     pub(crate) notes: Vec<String>,
+    /// What each code opens, and the session that is led.
+    pub(crate) codes: Vec<(Code, Entrance)>,
+    pub(crate) session: Sight,
     waiting: Vec<Effect>,
     edition: Arc<Edition>,
     now: u64,
@@ -81,6 +86,22 @@ impl Person {
             doors: Doors::open(),
             lock: Lock::Pin { wait: 0 },
             notes: Vec::new(),
+            codes: Vec::new(),
+            session: Sight {
+                number: 3,
+                edition: Arc::clone(&edition),
+                form: form.to_owned(),
+                state: State::Open,
+                turnout: Turnout {
+                    codes: 12,
+                    begun: 3,
+                    finished: 5,
+                },
+                least: 5,
+                least_for_comments: 10,
+                missing: 0,
+                results: None,
+            },
             waiting: effects,
             edition,
             now: 1_000,
@@ -295,6 +316,21 @@ impl Person {
             } else {
                 Tried::Wrong { wait: 5_000 }
             })),
+            Effect::Admit(code) => {
+                let known = self.codes.iter().find(|(known, _)| *known == code);
+                let entrance = known.map_or(Entrance::Unknown, |(_, opens)| opens.clone());
+                Some(What::Admitted(Ok(Box::new(entrance))))
+            }
+            Effect::LookAtSession => Some(What::Session(Ok(Box::new(self.session.clone())))),
+            Effect::CloseSession => {
+                self.session.state = State::Held;
+                self.session.missing = 2;
+                Some(What::Session(Ok(Box::new(self.session.clone()))))
+            }
+            Effect::ReopenSession => {
+                self.session.state = State::Open;
+                Some(What::Session(Ok(Box::new(self.session.clone()))))
+            }
             Effect::Note(what, detail) => {
                 self.notes.push(format!("{what}: {detail}"));
                 None
@@ -450,6 +486,7 @@ fn named(name: &str) -> Key {
         "f2" => Key::Function(2),
         "f12" => Key::Function(12),
         "ctrl-c" => Key::Control('c'),
+        "ctrl-u" => Key::Control('u'),
         other => panic!("no key is called {other}"),
     }
 }

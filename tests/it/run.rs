@@ -66,6 +66,8 @@ fn seen(app: &App) -> String {
         Screen::Closed(_) => "closed".into(),
         Screen::Keypad(_) => "keypad".into(),
         Screen::Staff(_) => "staff".into(),
+        Screen::Door(_) => "door".into(),
+        Screen::Room(_) => "room".into(),
     }
 }
 

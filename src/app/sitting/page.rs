@@ -433,6 +433,8 @@ impl Sitting {
             | Target::Quit
             | Target::Close
             | Target::Title
+            | Target::Sign(_)
+            | Target::Reopen
             | Target::Digit(_)
             | Target::Erase
             | Target::Confirm => {}

@@ -16,9 +16,8 @@ use crate::language::{Locale, MAX_ANSWER};
 use crate::store::fault::{Fault, Trouble};
 use crate::store::sessions::Session;
 use crate::store::whole_file;
-use crate::survey::questionnaire::Kind;
 use crate::survey::record::{Entry, Flags, Header, InterviewId, Layout, Outcome, Response};
-use crate::survey::session::Code;
+use crate::survey::session::{Code, asks_for_words};
 
 /// Bytes of a nonce, before what is sealed.
 const NONCE: usize = 24;
@@ -109,17 +108,7 @@ impl Ballot {
 /// How long the seats of a form are: room for its longest texts, and for a log that wanders about.
 pub(super) fn seat_bytes(layout: &Layout) -> usize {
     let questions = layout.questions();
-    let written = questions.iter().filter(|question| match question.kind {
-        Kind::Text { .. } => true,
-        Kind::Choice { .. }
-        | Kind::Rating { .. }
-        | Kind::Points { .. }
-        | Kind::Number { .. }
-        | Kind::Date
-        | Kind::Month
-        | Kind::Time
-        | Kind::Note => false,
-    });
+    let written = questions.iter().filter(|one| asks_for_words(&one.kind));
     // Four bytes a character, twice: a text that was written and then written anew.
     let room = questions.len() * 512 + written.count() * 8 * MAX_ANSWER;
     (room + STEP).next_multiple_of(STEP)

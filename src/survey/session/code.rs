@@ -43,6 +43,14 @@ impl Code {
         Self(signs)
     }
 
+    /// How many different signs there are.
+    pub const SIGNS: u8 = 23;
+
+    /// The sign of this value.
+    pub fn sign(value: u8) -> Option<char> {
+        SIGNS.get(usize::from(value)).copied().map(char::from)
+    }
+
     /// How many codes there are: 23 to the power of 7. A thousand guesses meet one of 200 with a chance of 1 in
     /// 17,000.
     pub const COUNT: u64 = 23u64.pow(7);

@@ -90,26 +90,31 @@ pub enum Verdict {
     Freeze(Scope),
 }
 
-/// What closing comes to with so many answers of the session, so many to the same form outside of it, and this
-/// least number behind a figure.
+/// What closing comes to with so many answers of the session, so many to the same form outside of it (those that
+/// reports count already, those that come out together with the session's), and this least number behind a figure.
 ///
 /// Fewer than `least` are not even added to the totals: the totals before and after would tell them.
-pub fn verdict(answered: u64, others: u64, least: u64) -> Verdict {
+pub fn verdict(answered: u64, others: [u64; 2], least: u64) -> Verdict {
     if answered < least {
         return Verdict::Hold {
             missing: least - answered,
         };
     }
-    Verdict::Freeze(if others == 0 || others >= least {
+    Verdict::Freeze(if stand_apart(others, least) {
         Scope::Own
     } else {
         Scope::Together
     })
 }
 
+/// Whether what reports show less the session's own results tells nothing about few people.
+fn stand_apart(others: [u64; 2], least: u64) -> bool {
+    others.iter().all(|n| *n == 0 || *n >= least)
+}
+
 /// Whether the comments of so many may be read, with so many answers outside of the session.
-pub fn may_read_comments(answered: u64, others: u64, least: u64) -> bool {
-    answered >= least && (others == 0 || others >= least)
+pub fn may_read_comments(answered: u64, others: [u64; 2], least: u64) -> bool {
+    answered >= least && stand_apart(others, least)
 }
 
 /// A header without what tells one person's from another's: the time of day, the machine, the interviewer.
@@ -215,23 +220,24 @@ mod tests {
 
     #[test]
     fn too_few_are_held_and_not_added_to_any_total() {
-        assert_eq!(verdict(0, 0, 5), Verdict::Hold { missing: 5 });
-        assert_eq!(verdict(4, 100, 5), Verdict::Hold { missing: 1 });
-        assert_eq!(verdict(5, 0, 5), Verdict::Freeze(Scope::Own));
+        assert_eq!(verdict(0, [0, 0], 5), Verdict::Hold { missing: 5 });
+        assert_eq!(verdict(4, [100, 0], 5), Verdict::Hold { missing: 1 });
+        assert_eq!(verdict(5, [0, 0], 5), Verdict::Freeze(Scope::Own));
     }
 
     #[test]
     fn few_others_are_shown_together_with_the_session_or_the_difference_would_tell_them() {
         for others in 1..5 {
-            assert_eq!(verdict(8, others, 5), Verdict::Freeze(Scope::Together));
+            assert_eq!(verdict(8, [others, 0], 5), Verdict::Freeze(Scope::Together));
+            assert_eq!(verdict(8, [5, others], 5), Verdict::Freeze(Scope::Together));
         }
-        assert_eq!(verdict(8, 5, 5), Verdict::Freeze(Scope::Own));
+        assert_eq!(verdict(8, [5, 6], 5), Verdict::Freeze(Scope::Own));
     }
 
     #[test]
     fn comments_need_more_people_on_both_sides() {
-        assert!(may_read_comments(10, 0, 10) && may_read_comments(10, 10, 10));
-        assert!(!may_read_comments(9, 0, 10) && !may_read_comments(10, 9, 10));
+        assert!(may_read_comments(10, [0, 0], 10) && may_read_comments(10, [10, 0], 10));
+        assert!(!may_read_comments(9, [0, 0], 10) && !may_read_comments(10, [10, 9], 10));
     }
 
     #[test]

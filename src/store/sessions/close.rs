@@ -9,7 +9,7 @@ use crate::analysis::disclosure::{least_for_scores, least_for_texts};
 use crate::store::cells;
 use crate::store::chain;
 use crate::store::fault::{StoreError, Trouble};
-use crate::store::responses::Filter;
+use crate::store::responses::{Filter, Out};
 use crate::store::{Store, Work, journal, keeping};
 use crate::survey::interview::Interview;
 use crate::survey::record::{Edition, Entry, Header, Layout, Outcome, Response};
@@ -109,24 +109,36 @@ fn close(
     for response in &counted {
         sums.add(&response.packed);
     }
+    // What reports speak of once the session is in: what is out already, and what waits at its own place.
     let mut others = Summary::new(&edition.questionnaire, form);
-    let counting = Filter::counting(&edition.fingerprint, &kept.session.form);
+    let mut apart = [0; 2];
+    let counting = Filter {
+        out: Out::Either,
+        ..Filter::counting(&edition.fingerprint, &kept.session.form)
+    };
     for cell in cells::cells(connection, &counting)? {
+        let here = cell.count.site == kept.session.site && cell.count.wave == kept.session.wave;
+        let waits = cell.count.release.is_none();
+        if waits && !here {
+            continue;
+        }
+        let sums = cell.all_sums(connection, edition)?;
+        apart[usize::from(waits)] += sums.n();
         others
-            .merge(&cell.all_sums(connection, edition)?)
+            .merge(&sums)
             .map_err(|mismatch| Trouble::corrupt(mismatch.to_string()))?;
     }
     let rules = edition.questionnaire.disclosure;
     let answered = counted.len() as u64;
     kept.session.attended = turnout.begun + turnout.finished;
-    let scope = match session::verdict(answered, others.n(), least_for_scores(rules)) {
+    let scope = match session::verdict(answered, apart, least_for_scores(rules)) {
         Verdict::Hold { missing } => {
             kept.session.state = State::Held;
             return Ok(Closing::Held { missing });
         }
         Verdict::Freeze(scope) => scope,
     };
-    let readable = session::may_read_comments(answered, others.n(), least_for_texts(rules));
+    let readable = session::may_read_comments(answered, apart, least_for_texts(rules));
     if scope == Scope::Together {
         sums.merge(&others)
             .map_err(|mismatch| Trouble::corrupt(mismatch.to_string()))?;

@@ -101,8 +101,10 @@ impl Claim {
         Ok(claim)
     }
 
+    /// Waits, if need be: who holds the files alone examines them or moves them, and is done soon.
     fn share(&self) -> Result<(), Trouble> {
-        self.0.try_lock_shared().map_err(refusal)
+        let shared = self.0.lock_shared();
+        shared.map_err(|error| refusal(TryLockError::Error(error)))
     }
 
     /// Runs `work` while nobody else has the store open.

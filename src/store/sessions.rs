@@ -18,10 +18,10 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::cells;
 use super::chain::{self, Checksum};
-use super::fault::{StoreError, Trouble};
+use super::fault::{Fault, StoreError, Trouble};
 use super::keeping::{self, Totals};
 use super::responses::Filter;
-use super::{Store, editions};
+use super::{Store, Work, editions};
 use crate::analysis::Summary;
 use crate::survey::record::{Edition, Fingerprint, Layout, Mode};
 use crate::survey::session::{self, Code, Comments, Scope, State, Turnout};
@@ -99,6 +99,9 @@ pub struct Frozen {
     /// What was written; empty where too few answered.
     pub comments: Vec<Comments>,
 }
+
+/// How often a writer waits for its turn, two seconds each time.
+const TURNS: u32 = 15;
 
 const COLUMNS: &str = "session.number, token, edition, fingerprint, form, site, wave, opened, state, codes, seat_bytes,
      attended, answered, scope, sums, comments, session.checksum
@@ -299,7 +302,7 @@ impl Store {
         Secret::keep(&path, convening.secret)
             .map_err(|trouble| self.told(trouble, "open the session"))?;
         let secret = Secret::new(convening.secret);
-        self.write("open the session", |work| {
+        self.in_turn("open the session", |work| {
             let connection = &work.transaction;
             let form = cells::form(convening.edition, convening.form)?;
             let known: Option<i64> = connection
@@ -414,7 +417,7 @@ impl Store {
     /// [`Fault::Refused`] when there is no such session or it was closed; else what the disk says.
     pub fn add_codes(&mut self, number: i64, codes: &[Code]) -> Result<Session, StoreError> {
         let place = self.place.clone();
-        self.write("add codes", |work| {
+        self.in_turn("add codes", |work| {
             let connection = &work.transaction;
             let mut kept = of_number(connection, number)?;
             refuse_unless_open(&kept)?;
@@ -434,7 +437,7 @@ impl Store {
     /// # Errors
     /// [`Fault::Refused`] when there is no such session or its results are frozen; else what the disk says.
     pub fn reopen_session(&mut self, number: i64, now: i64) -> Result<Session, StoreError> {
-        self.write("reopen the session", |work| {
+        self.in_turn("reopen the session", |work| {
             let connection = &work.transaction;
             let mut kept = of_number(connection, number)?;
             match kept.session.state {
@@ -459,7 +462,7 @@ impl Store {
     /// # Errors
     /// [`Fault::Refused`] when there is no such session or its results are frozen; else what the disk says.
     pub fn discard_session(&mut self, number: i64, now: i64) -> Result<(), StoreError> {
-        let token = self.write("discard the session", |work| {
+        let token = self.in_turn("discard the session", |work| {
             let connection = &work.transaction;
             let kept = of_number(connection, number)?;
             if kept.session.state == State::Frozen {
@@ -509,7 +512,7 @@ impl Store {
         filter: &Filter,
         totals: Totals,
     ) -> Result<bool, StoreError> {
-        let tokens = self.write("delete what sessions keep", |work| {
+        let tokens = self.in_turn("delete what sessions keep", |work| {
             let connection = &work.transaction;
             let mut tokens = Vec::new();
             for mut kept in all(connection)? {
@@ -532,6 +535,21 @@ impl Store {
                 .map_err(|trouble| self.told(trouble, "destroy the secret of the session"))?;
         }
         Ok(!tokens.is_empty())
+    }
+
+    /// As [`Store::write`], but waits for its turn longer than one answer takes: a whole team may answer in the same second.
+    fn in_turn<T>(
+        &mut self,
+        doing: &'static str,
+        work: impl Fn(&Work<'_>) -> Result<T, Trouble>,
+    ) -> Result<T, StoreError> {
+        for _ in 1..TURNS {
+            match self.write(doing, &work) {
+                Err(error) if error.fault == Fault::Locked => {}
+                other => return other,
+            }
+        }
+        self.write(doing, work)
     }
 
     /// Destroys a secret, and clears what was sealed with it from the files.

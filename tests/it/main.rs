@@ -16,6 +16,7 @@ mod interview;
 mod interview_properties;
 mod kills;
 mod kiosk;
+mod meeting;
 mod office;
 mod paradata;
 mod person;

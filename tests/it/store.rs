@@ -7,6 +7,9 @@ mod keeping;
 mod responses;
 mod sequences;
 mod sessions;
+mod unlinkable;
+
+pub(crate) use sessions::TEAM;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

@@ -40,7 +40,7 @@ impl Store {
     /// disk says.
     pub fn close_session(&mut self, number: i64, now: i64) -> Result<Closing, StoreError> {
         let place = self.place.clone();
-        let (closing, token) = self.write("close the session", |work| {
+        let (closing, token) = self.in_turn("close the session", |work| {
             let connection = &work.transaction;
             let mut kept = of_number(connection, number)?;
             if kept.session.state == State::Frozen {

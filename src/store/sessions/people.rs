@@ -177,7 +177,7 @@ impl Store {
         change: impl Fn(&Kept, Seat) -> Result<Option<Seat>, Trouble>,
     ) -> Result<(), StoreError> {
         let place = self.place.clone();
-        self.write(doing, |work| {
+        self.in_turn(doing, |work| {
             let connection = &work.transaction;
             let kept = of_number(connection, pass.session)?;
             refuse_unless_open(&kept)?;

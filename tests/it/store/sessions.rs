@@ -6,7 +6,7 @@ use fivegaps::survey::session::{Code, Scope, State, Turnout};
 
 use super::*;
 
-pub(super) const TEAM: &str = r#"(
+pub(crate) const TEAM: &str = r#"(
   format: 1, id: "team", revision: 1,
   title: (en: "Our team"), place: (en: "this shop"),
   scale: (points: 7, low: (en: "unable"), high: (en: "able")),
@@ -37,6 +37,15 @@ pub(super) fn codes(count: u64) -> Vec<Code> {
 }
 
 pub(super) fn convene(store: &mut Store, token: &str, secret: u8, codes: &[Code]) -> i64 {
+    convene_with(store, token, [secret; 32], codes)
+}
+
+pub(super) fn convene_with(
+    store: &mut Store,
+    token: &str,
+    secret: [u8; 32],
+    codes: &[Code],
+) -> i64 {
     let edition = team();
     let convening = Convening {
         edition: &edition,
@@ -45,7 +54,7 @@ pub(super) fn convene(store: &mut Store, token: &str, secret: u8, codes: &[Code]
         wave: "2026",
         now: NOW,
         token,
-        secret: [secret; 32],
+        secret,
         codes,
     };
     store.open_session(&convening).unwrap().number
@@ -64,7 +73,7 @@ pub(super) fn colleague(id: &str) -> Header {
     }
 }
 
-fn fresh(store: &Store, code: Code) -> Pass {
+pub(super) fn fresh(store: &Store, code: Code) -> Pass {
     let Admission::Fresh(pass, ..) = store.admit("team", code).unwrap() else {
         panic!("the code is not fresh");
     };

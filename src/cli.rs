@@ -2,6 +2,7 @@
 //!
 //! Knows: arguments, folders, the environment, the clock, exit codes. Each command is a file of its own and
 //! stays thin: it loads, calls the floors below, and writes what they return.
+mod apart;
 mod author;
 mod backup;
 mod check;

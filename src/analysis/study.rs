@@ -4,11 +4,13 @@
 //! Knows: which figures belong together and which persons are behind them. Refuses to know: which of them
 //! may be shown (see `disclosure`), and how they look.
 
+mod carelessness;
 mod evidence;
 mod form;
 mod plane;
 mod priority;
 
+pub use carelessness::{Carelessness, Looked, MainResult, WithAndWithout};
 pub use form::{
     Conduct, Drivers, FormReport, KanoCounts, KanoItem, Nonresponse, Scales, Single, SingleKind,
     TouchPointReport, ZoneShares,

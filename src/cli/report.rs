@@ -6,22 +6,23 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::apart::{Found, Judge, look};
 use super::results::deliver;
 use super::store::form;
 use super::{Failure, FailureKind, Output, Run};
 use crate::analysis::disclosure::{
     MOST_CROSSED, Showing, least_for_scores, least_for_texts, may_filter,
 };
-use crate::analysis::study::{Conduct, CutRule, KanoCounts};
+use crate::analysis::study::{Carelessness, Conduct, CutRule, KanoCounts};
 use crate::analysis::{
-    Disclosed, FormReport, GroupBy, GroupName, GroupReport, IndicatorSeries, Indicators,
+    Disclosed, FormReport, GroupBy, GroupName, GroupReport, IndicatorSeries, Indicators, Mismatch,
     StudyReport, Summary, disclose_groups, disclose_study,
 };
 use crate::language::{Locale, fill, phrases};
 use crate::report::chart::Strokes;
 use crate::report::document::Section;
 use crate::report::{Brief, compose, html, json, markdown, text};
-use crate::store::{Count, Filter, Store};
+use crate::store::{Among, Count, Filter, Out, Store};
 use crate::survey::questionnaire::{Block, Form, Kind, QuestionKey, Role};
 use crate::survey::record::{Edition, Layout, Outcome};
 
@@ -61,6 +62,9 @@ pub(super) struct ReportArguments {
     /// Only responses begun on this day (UTC) or before
     #[arg(long, value_name = "DAY")]
     until: Option<jiff::civil::Date>,
+    /// Without responses that show two signs of careless answers or more (see the section quality)
+    #[arg(long)]
+    exclude_flagged: bool,
     /// The confidence level of every interval
     #[arg(long, default_value = "0.95", value_name = "LEVEL", value_parser = level)]
     level: f64,
@@ -129,12 +133,13 @@ pub(super) fn report(
     };
     desk.check_crossing()?;
     let mut notes = desk.filter_notes();
-    let sums = desk.sums(chosen, &mut notes)?;
-    let study = desk.study(chosen, &sums)?;
+    let gathered = desk.gather(chosen, &mut notes)?;
+    let study = desk.study(chosen, &gathered)?;
+    let judge = gathered.first().and_then(Gathered::judge);
     let groups = asked
         .group_by
         .iter()
-        .map(|by| desk.groups(chosen, by))
+        .map(|by| desk.groups(chosen, by, judge))
         .collect::<Result<Vec<_>, _>>()?;
     let strokes = if run.ascii {
         Strokes::ascii()
@@ -158,6 +163,22 @@ pub(super) fn report(
     deliver(text.as_bytes(), asked.output.as_deref(), output)
 }
 
+/// The responses of a form under the filter.
+struct Gathered<'a> {
+    form: &'a Form,
+    /// Their sums, without those set apart where that is asked for.
+    sums: Summary,
+    found: Option<Found>,
+}
+
+impl Gathered<'_> {
+    /// Who says which responses are left out; `None` where none are.
+    fn judge(&self) -> Option<&Judge> {
+        let found = self.found.as_ref()?;
+        found.looked.excluded.then_some(&found.judge)
+    }
+}
+
 /// What one report is made from.
 struct Desk<'a> {
     store: Option<&'a Store>,
@@ -179,6 +200,7 @@ impl Desk<'_> {
             outcomes: Outcome::COUNTED.to_vec(),
             since: start(self.asked.since, 0),
             until: start(self.asked.until, 1),
+            out: Out::Out,
             ..Filter::default()
         }
     }
@@ -188,6 +210,7 @@ impl Desk<'_> {
         let filter = self.filter();
         let bare = Filter {
             outcomes: Outcome::COUNTED.to_vec(),
+            out: Out::Out,
             ..Filter::default()
         };
         let mut wider = Vec::new();
@@ -230,10 +253,14 @@ impl Desk<'_> {
             .into_iter()
             .filter_map(|(words, value)| Some(fill(words, &[("value", &clean(&value?))])))
             .collect();
-        if what.is_empty() {
-            return Vec::new();
+        let mut notes = Vec::new();
+        if !what.is_empty() {
+            notes.push(fill(more.filtered, &[("what", &what.join(more.and))]));
         }
-        vec![fill(more.filtered, &[("what", &what.join(more.and))])]
+        if self.asked.exclude_flagged {
+            notes.push(phrases(self.locale).careless.note.to_owned());
+        }
+        notes
     }
 
     /// At most two attributes of a person are crossed.
@@ -259,8 +286,10 @@ impl Desk<'_> {
         }
     }
 
-    /// The sums of a form under the filter; why not, where that would tell too much.
-    fn filtered(&self, form: &Form) -> Result<Result<Summary, &'static str>, Failure> {
+    /// The responses of a form under the filter; why not, where that would tell too much.
+    fn filtered<'b>(&self, form: &'b Form) -> Result<Result<Gathered<'b>, &'static str>, Failure> {
+        const FEW: &str =
+            "so few responses are left out that the difference would tell what they answered";
         let rules = self.edition.questionnaire.disclosure;
         let dated = self.asked.since.is_some() || self.asked.until.is_some();
         let least = match form.role {
@@ -272,28 +301,40 @@ impl Desk<'_> {
             }
             Role::Manager | Role::Staff => least_for_texts(rules),
         };
-        let summary = self.summary(form, &self.filter())?;
+        let filter = self.filter();
+        let mut sums = self.summary(form, &filter)?;
         for wider in self.wider() {
             let of = self.summary(form, &wider)?.n();
-            match may_filter(summary.n(), of, least) {
+            match may_filter(sums.n(), of, least) {
                 // Too few are hidden figure by figure.
                 Showing::Shown | Showing::TooFew => {}
-                Showing::Protected => {
-                    return Ok(Err(
-                        "so few responses are left out that the difference would tell what they answered",
-                    ));
-                }
+                Showing::Protected => return Ok(Err(FEW)),
             }
         }
-        Ok(Ok(summary))
+        let found = match self.store {
+            Some(store) => {
+                let of_form = self.of_form(form, &filter, Among::All);
+                let exclude = self.asked.exclude_flagged;
+                look(store, self.edition, form, &of_form, &sums, exclude)?
+            }
+            None => None,
+        };
+        if let Some(found) = found.as_ref().filter(|found| found.looked.excluded) {
+            let kept = found.looked.kept().map_err(inconsistent)?;
+            if may_filter(kept.n(), sums.n(), least) == Showing::Protected {
+                return Ok(Err(FEW));
+            }
+            sums = kept;
+        }
+        Ok(Ok(Gathered { form, sums, found }))
     }
 
-    /// The sums of every form that the report speaks of, the chosen one first.
-    fn sums<'b>(
+    /// The responses of every form that the report speaks of, the chosen one first.
+    fn gather<'b>(
         &'b self,
         chosen: &'b Form,
         notes: &mut Vec<String>,
-    ) -> Result<Vec<(&'b Form, Summary)>, Failure> {
+    ) -> Result<Vec<Gathered<'b>>, Failure> {
         let own = self.filtered(chosen)?.map_err(|why| {
             Failure::new(
                 FailureKind::Usage,
@@ -301,32 +342,34 @@ impl Desk<'_> {
             )
             .hint("leave the filter out, or choose a wider one")
         })?;
-        let mut sums = vec![(chosen, own)];
+        let mut gathered = vec![own];
         if self.asked.form.is_some() {
-            return Ok(sums);
+            return Ok(gathered);
         }
         let forms = self.edition.questionnaire.forms.iter();
         for form in forms.filter(|form| form.id != chosen.id) {
             match self.filtered(form)? {
-                Ok(summary) => sums.push((form, summary)),
+                Ok(found) => gathered.push(found),
                 Err(_) => {
                     let words = phrases(self.locale).study.filter_hides;
                     notes.push(fill(words, &[("form", form.id.as_str())]));
                 }
             }
         }
-        Ok(sums)
+        Ok(gathered)
     }
 
     fn study(
         &self,
         chosen: &Form,
-        sums: &[(&Form, Summary)],
+        gathered: &[Gathered<'_>],
     ) -> Result<Disclosed<StudyReport>, Failure> {
         let questionnaire = &self.edition.questionnaire;
+        let level = self.asked.level;
         let empty;
-        let own = match sums.first() {
-            Some((_, own)) => own,
+        let first = gathered.first();
+        let own = match first {
+            Some(own) => &own.sums,
             None => {
                 empty = Summary::new(questionnaire, chosen);
                 &empty
@@ -334,44 +377,69 @@ impl Desk<'_> {
         };
         let mut kano = KanoCounts::of(questionnaire, chosen);
         if let (Some(counts), Some(store)) = (&mut kano, self.store) {
-            store.each_packed(&self.of_form(chosen), |_, packed| counts.add(packed))?;
+            let judge = first.and_then(Gathered::judge);
+            self.each_kept(store, chosen, judge, |packed| counts.add(packed))?;
         }
-        let mut form = FormReport::of(
-            questionnaire,
-            chosen,
-            own,
-            kano.as_ref(),
-            self.conduct(chosen)?,
-            self.asked.level,
-        );
+        let conduct = self.conduct(chosen)?;
+        let mut form = FormReport::of(questionnaire, chosen, own, kano.as_ref(), conduct, level);
         form.cut = self.asked.cut.rule();
-        let sums: Vec<(&Form, &Summary)> = sums.iter().map(|(form, sum)| (*form, sum)).collect();
-        let mut report = StudyReport::of(questionnaire, &sums, form, self.asked.level);
-        for (form, _) in &sums {
-            report.indicators.extend(self.indicators(form)?);
+        if let Some(found) = first.and_then(|own| own.found.as_ref()) {
+            let careless = Carelessness::of(questionnaire, chosen, &found.looked, level);
+            form.carelessness = Some(careless.map_err(inconsistent)?);
+        }
+        let sums: Vec<(&Form, &Summary)> = gathered
+            .iter()
+            .map(|gathered| (gathered.form, &gathered.sums))
+            .collect();
+        let mut report = StudyReport::of(questionnaire, &sums, form, level);
+        for gathered in gathered {
+            report.indicators.extend(self.indicators(gathered)?);
         }
         Ok(disclose_study(report, questionnaire.disclosure))
     }
 
     /// The indicators of a form, from its single responses.
-    fn indicators(&self, form: &Form) -> Result<Vec<IndicatorSeries>, Failure> {
+    fn indicators(&self, gathered: &Gathered<'_>) -> Result<Vec<IndicatorSeries>, Failure> {
+        let form = gathered.form;
         let Some(mut indicators) = Indicators::of(&self.edition.questionnaire, form) else {
             return Ok(Vec::new());
         };
         if let Some(store) = self.store {
-            store.each_response(&self.of_form(form), |response| {
-                indicators.add(response);
+            let of_form = self.of_form(form, &self.filter(), Among::All);
+            let judge = gathered.judge();
+            store.each_of_group(&of_form, |count, response| {
+                if judge.is_none_or(|judge| !judge.sets_apart(count.signs, &response.packed)) {
+                    indicators.add(response);
+                }
                 ControlFlow::Continue(())
             })?;
         }
         Ok(indicators.series())
     }
 
-    fn of_form(&self, form: &Form) -> Filter {
+    /// Gives the packed answers of each response that the report counts.
+    fn each_kept(
+        &self,
+        store: &Store,
+        form: &Form,
+        judge: Option<&Judge>,
+        mut take: impl FnMut(&[u8]),
+    ) -> Result<(), Failure> {
+        let of_form = self.of_form(form, &self.filter(), Among::All);
+        store.each_packed(&of_form, |count, packed| {
+            if judge.is_none_or(|judge| !judge.sets_apart(count.signs, packed)) {
+                take(packed);
+            }
+        })?;
+        Ok(())
+    }
+
+    fn of_form(&self, form: &Form, filter: &Filter, signs: Among) -> Filter {
         Filter {
             edition: Some(self.edition.fingerprint.clone()),
             form: Some(form.id.to_string()),
-            ..self.filter()
+            signs,
+            ..filter.clone()
         }
     }
 
@@ -385,7 +453,7 @@ impl Desk<'_> {
             edition: None,
             since: None,
             until: None,
-            ..self.of_form(form)
+            ..self.of_form(form, &self.filter(), Among::All)
         };
         let counts = store.counts(&all)?;
         let dated = self.asked.since.is_some() || self.asked.until.is_some();
@@ -415,32 +483,37 @@ impl Desk<'_> {
         })
     }
 
-    fn groups(&self, form: &Form, by: &str) -> Result<Disclosed<GroupReport>, Failure> {
+    fn groups(
+        &self,
+        form: &Form,
+        by: &str,
+        judge: Option<&Judge>,
+    ) -> Result<Disclosed<GroupReport>, Failure> {
         let (by, parts) = match by {
             "site" => (
                 GroupBy::Site,
-                self.cells(form, |count, filter| {
+                self.cells(form, judge, |count, filter| {
                     filter.site = Some(count.site.clone());
                     GroupName::Named(count.site.clone())
                 })?,
             ),
             "wave" => (
                 GroupBy::Wave,
-                self.cells(form, |count, filter| {
+                self.cells(form, judge, |count, filter| {
                     filter.wave = Some(count.wave.clone());
                     GroupName::Named(count.wave.clone())
                 })?,
             ),
             "language" => (
                 GroupBy::Language,
-                self.cells(form, |count, filter| {
+                self.cells(form, judge, |count, filter| {
                     filter.locale = Some(count.locale);
                     GroupName::Language(count.locale)
                 })?,
             ),
             key => (
                 GroupBy::Choice(QuestionKey::new(key)),
-                self.choices(form, key)?,
+                self.choices(form, key, judge)?,
             ),
         };
         let questionnaire = &self.edition.questionnaire;
@@ -457,13 +530,14 @@ impl Desk<'_> {
     fn cells(
         &self,
         form: &Form,
+        judge: Option<&Judge>,
         narrow: impl Fn(&Count, &mut Filter) -> GroupName,
     ) -> Result<Vec<(GroupName, Summary)>, Failure> {
         let Some(store) = self.store else {
             return Ok(Vec::new());
         };
         let mut filters: Vec<(GroupName, Filter)> = Vec::new();
-        for count in store.counts(&self.of_form(form))? {
+        for count in store.counts(&self.of_form(form, &self.filter(), Among::All))? {
             let mut filter = self.filter();
             let group = narrow(&count, &mut filter);
             if !filters.iter().any(|(known, _)| *known == group) {
@@ -477,12 +551,42 @@ impl Desk<'_> {
         });
         filters
             .into_iter()
-            .map(|(group, filter)| Ok((group, self.summary(form, &filter)?)))
+            .map(|(group, filter)| Ok((group, self.kept(store, form, &filter, judge)?)))
             .collect()
     }
 
+    /// The sums under a filter, without what a judge sets apart.
+    fn kept(
+        &self,
+        store: &Store,
+        form: &Form,
+        filter: &Filter,
+        judge: Option<&Judge>,
+    ) -> Result<Summary, Failure> {
+        let Some(judge) = judge else {
+            return self.summary(form, filter);
+        };
+        let kept = Filter {
+            signs: Among::Kept,
+            ..filter.clone()
+        };
+        let mut sums = self.summary(form, &kept)?;
+        let nearly = self.of_form(form, filter, Among::Nearly);
+        store.each_packed(&nearly, |count, packed| {
+            if judge.sets_apart(count.signs, packed) {
+                sums.subtract(packed);
+            }
+        })?;
+        Ok(sums)
+    }
+
     /// The sums of those who chose each option of a question: one pass over the responses.
-    fn choices(&self, form: &Form, key: &str) -> Result<Vec<(GroupName, Summary)>, Failure> {
+    fn choices(
+        &self,
+        form: &Form,
+        key: &str,
+        judge: Option<&Judge>,
+    ) -> Result<Vec<(GroupName, Summary)>, Failure> {
         let questionnaire = &self.edition.questionnaire;
         let layout = Layout::of(questionnaire, form);
         let found = layout.find(&QuestionKey::new(key)).and_then(|question| {
@@ -526,7 +630,7 @@ impl Desk<'_> {
         };
         let mut sums = vec![Summary::new(questionnaire, form); options + 1];
         if let Some(store) = self.store {
-            store.each_packed(&self.of_form(form), |_, packed| {
+            self.each_kept(store, form, judge, |packed| {
                 let chosen = packed
                     .get(offset)
                     .map_or(options, |byte| usize::from(*byte));
@@ -543,6 +647,10 @@ impl Desk<'_> {
             .filter(|(name, sum)| *name != GroupName::Unanswered || sum.n() > 0)
             .collect())
     }
+}
+
+fn inconsistent(mismatch: Mismatch) -> Failure {
+    Failure::new(FailureKind::Data, mismatch).hint("run: fivegaps doctor")
 }
 
 fn clean(text: &str) -> String {

@@ -5,12 +5,13 @@ use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use super::apart::judge;
 use super::store::form;
 use super::{ExportArguments, ExportFormat, Failure, FailureKind, Output, Run};
 use crate::report::codebook;
 use crate::report::csv::{ExportError, Options, Table};
 use crate::report::paradata::{self, Kept, Paradata};
-use crate::store::{Filter, Store, whole_file};
+use crate::store::{Filter, Out, Store, whole_file};
 use crate::survey::questionnaire::Form;
 use crate::survey::record::Edition;
 
@@ -56,6 +57,7 @@ pub(super) fn export(
     let every = Filter {
         edition: Some(edition.fingerprint.clone()),
         form: Some(form.id.to_string()),
+        out: Out::Out,
         ..Filter::default()
     };
     let mut rows = Ok(0);
@@ -110,11 +112,18 @@ fn table(
     let mut table = Table::new(out, &edition.questionnaire, form, options);
     let mut broken = None;
     if let Some(store) = store {
-        store.each_response(filter, |response| match table.add(response) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                broken = Some(error);
-                ControlFlow::Break(())
+        let judge = judge(store, edition, form)?;
+        store.each_of_group(filter, |count, response| {
+            let signs = match &judge {
+                Some(judge) => judge.signs(count.signs, &response.packed),
+                None => count.signs,
+            };
+            match table.add(response, signs) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    broken = Some(error);
+                    ControlFlow::Break(())
+                }
             }
         })?;
     }

@@ -4,6 +4,7 @@
 //! carry `{name}` placeholders for [`fill`]; a test holds that the three languages use the same ones.
 
 mod author;
+mod careless;
 mod desk;
 mod findings;
 mod interview;
@@ -17,6 +18,7 @@ mod trouble;
 mod xlsform;
 
 pub use author::AuthorPhrases;
+pub use careless::CarelessPhrases;
 pub use desk::DeskPhrases;
 pub use findings::FindingPhrases;
 pub use interview::InterviewPhrases;
@@ -58,6 +60,8 @@ pub struct Phrases {
     pub findings: FindingPhrases,
     /// A form of another program, or a table, that becomes a study.
     pub xlsform: XlsformPhrases,
+    /// Answers that were given without care.
+    pub careless: CarelessPhrases,
 }
 
 static EN: Phrases = Phrases {
@@ -73,6 +77,7 @@ static EN: Phrases = Phrases {
     study: study::EN,
     findings: findings::EN,
     xlsform: xlsform::EN,
+    careless: careless::EN,
 };
 static ZH_HANT: Phrases = Phrases {
     interview: interview::ZH_HANT,
@@ -87,6 +92,7 @@ static ZH_HANT: Phrases = Phrases {
     study: study::ZH_HANT,
     findings: findings::ZH_HANT,
     xlsform: xlsform::ZH_HANT,
+    careless: careless::ZH_HANT,
 };
 static ZH_HANS: Phrases = Phrases {
     interview: interview::ZH_HANS,
@@ -101,6 +107,7 @@ static ZH_HANS: Phrases = Phrases {
     study: study::ZH_HANS,
     findings: findings::ZH_HANS,
     xlsform: xlsform::ZH_HANS,
+    careless: careless::ZH_HANS,
 };
 
 /// The words of the interface in this language.

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::csv::{Cell, FRONT, Options, Part, Sheet, Shows, parts_of, reasons};
+use super::csv::{Cell, FRONT, Options, Part, SIGNS, Sheet, Shows, parts_of, reasons};
 use crate::language::{Locale, Localized, phrases};
 use crate::survey::questionnaire::{Block, Form, Kind, Question, Questionnaire};
 use crate::survey::record::Layout;
@@ -28,6 +28,13 @@ pub fn write(
         let (kind, bounds) = kind_of(question, &part);
         let words = words_of(questionnaire, form, question, &part);
         sheet.row(line(&part.name, kind, bounds, &words))?;
+    }
+    for (index, name) in SIGNS.iter().enumerate() {
+        let words = in_each(|locale| {
+            let words = phrases(locale).careless.codebook;
+            words.get(index).copied().unwrap_or_default().to_owned()
+        });
+        sheet.row(line(name, "about", Bounds::default(), &words))?;
     }
     for question in layout.questions() {
         let Kind::Choice {

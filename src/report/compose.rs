@@ -1,6 +1,7 @@
 //! From disclosed figures to a document: plain words first, then the numbers, and every caution where it
 //! applies and only there.
 
+mod careless;
 mod cautions;
 mod evidence;
 mod form;

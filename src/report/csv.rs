@@ -3,7 +3,8 @@
 //! Columns: `id form outcome language started_utc seconds site device wave short flags`, then for each question in
 //! canonical order the answer under its key, its parts under `key.part` (points by dimension, options of a
 //! question with several, `key.other` for the words of an "other" option), and under `key.missing` the word
-//! of the reason when there is no answer. Notes have no columns. Ratings are as marked: items worded in
+//! of the reason when there is no answer; at the end `signs set_apart`, the signs of careless answers and whether there
+//! are enough of them to set the response apart. Notes have no columns. Ratings are as marked: items worded in
 //! reverse are not mirrored (the codebook names them).
 //!
 //! Every field is quoted, lines end in CR LF, and by default a byte order mark tells spreadsheets that this is
@@ -17,6 +18,7 @@ use std::io::{self, Write};
 
 use jiff::Timestamp;
 
+use crate::analysis::careless::{Sign, Signs};
 use crate::analysis::disclosure::Release;
 pub use crate::language::harmless;
 use crate::survey::questionnaire::{Form, Kind, Question, Questionnaire, format_decimal};
@@ -135,13 +137,13 @@ impl<'a, W: Write> Table<'a, W> {
         }
     }
 
-    /// Takes a response in.
-    pub fn add(&mut self, response: &Response) -> Result<(), ExportError> {
+    /// Takes a response in, with the signs of carelessness that were found in it.
+    pub fn add(&mut self, response: &Response, signs: Signs) -> Result<(), ExportError> {
         if self.release.is_coarse() {
             self.held.push(response.clone());
             Ok(())
         } else {
-            self.row(response)
+            self.row(response, signs)
         }
     }
 
@@ -157,7 +159,7 @@ impl<'a, W: Write> Table<'a, W> {
             // The order of arrival is the order of seats; the identities of sessions are random.
             held.sort_by(|a, b| a.id.cmp(&b.id));
             for response in &held {
-                self.row(response)?;
+                self.row(response, Signs::NONE)?;
             }
         }
         self.head()?;
@@ -171,12 +173,13 @@ impl<'a, W: Write> Table<'a, W> {
             self.sheet.mark()?;
             let names = FRONT.iter().map(|name| (*name).to_owned());
             let names = names.chain(self.parts.iter().map(|part| part.name.clone()));
+            let names = names.chain(SIGNS.map(str::to_owned));
             self.sheet.row(names.map(Cell::Text))?;
         }
         Ok(())
     }
 
-    fn row(&mut self, response: &Response) -> Result<(), ExportError> {
+    fn row(&mut self, response: &Response, signs: Signs) -> Result<(), ExportError> {
         if response.form != self.form.id.as_str() || response.packed.len() != self.layout.width() {
             return Err(ExportError::NotOfThisForm {
                 id: response.id.to_string(),
@@ -186,7 +189,9 @@ impl<'a, W: Write> Table<'a, W> {
         let front = front(response, &self.release, self.options);
         let answers = answers(&self.layout, response);
         let cells = self.parts.iter().map(|part| part.cell(&answers));
-        self.sheet.row(front.into_iter().chain(cells))?;
+        let signs = signs_of(signs, &self.release);
+        self.sheet
+            .row(front.into_iter().chain(cells).chain(signs))?;
         self.rows += 1;
         Ok(())
     }
@@ -202,7 +207,7 @@ pub fn write(
 ) -> Result<u64, ExportError> {
     let mut table = Table::new(out, questionnaire, form, options);
     for response in responses {
-        table.add(&response)?;
+        table.add(&response, Signs::NONE)?;
     }
     table.end()
 }
@@ -244,6 +249,21 @@ fn front(response: &Response, release: &Release, options: Options) -> Vec<Cell> 
         Cell::Text(response.wave.clone()),
         Cell::Number(i64::from(response.short)),
         unless_coarse(Cell::Text(response.flags.words())),
+    ]
+}
+
+/// The columns after the answers: signs of carelessness, and whether they set the response apart.
+pub(super) const SIGNS: [&str; 2] = ["signs", "set_apart"];
+
+/// Signs are not read in what managers and staff answer.
+fn signs_of(signs: Signs, release: &Release) -> [Cell; 2] {
+    if release.is_coarse() {
+        return [Cell::Empty, Cell::Empty];
+    }
+    let words: Vec<&str> = signs.iter().map(Sign::word).collect();
+    [
+        Cell::Text(words.join(" ")),
+        Cell::Number(i64::from(signs.set_apart())),
     ]
 }
 

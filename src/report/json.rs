@@ -19,7 +19,9 @@
 //!   "gaps": [ { "id", "kind": "paired" | "between" | "to_top" | "no_data" | "not_asked" | "other_scale",
 //!               "of", "against": { "role", "facet" } | "top", "scale", "without_answers": [role], "rows", "overall" } ],
 //!   "antecedents", "singles", "reliability", "drivers", "priorities", "touch_points", "kano", "zones",
-//!   "nonresponse", "outcomes", "other_editions", "sampled", "groups" }
+//!   "nonresponse", "outcomes", "other_editions", "sampled", "groups",
+//!   "carelessness": { "n", "signs": [ { "sign", "n" } ], "set_apart", "distances", "excluded",
+//!                     "results": [ { "what", "of", "all", "without": figure } ] } | null }
 //!
 //! figure = { "n": 214 | null, "mean": value, "sd": value, "interval": [low, high] | null, "absent": reason }
 //! share  = { "value": value, "absent": reason }
@@ -30,6 +32,7 @@
 //! Fields keep their order, so that equal reports are equal bytes. A field may be added without a new
 //! version; none is taken away or given another meaning. `tests/reference/report.schema.json` is the schema.
 
+mod careless;
 mod study;
 
 use serde::Serialize;

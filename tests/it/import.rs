@@ -753,6 +753,7 @@ fn places_are_named_like_the_columns_of_an_export() {
                 .split(',')
                 .skip(11)
                 .map(|name| name.trim_matches('"').to_owned())
+                .take_while(|name| name != "signs")
                 .collect();
             let names: Vec<String> = targets(&questionnaire, &layout)
                 .into_iter()

@@ -7,6 +7,7 @@
 
 mod alone;
 mod booth;
+mod careless;
 mod chart;
 mod cli;
 mod house;

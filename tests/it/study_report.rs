@@ -169,14 +169,14 @@ fn answers(layout: &Layout, data: &Data, row: &[&'static str]) -> Vec<Answer> {
 }
 
 /// A folder with a store and the study's file.
-struct Place {
+pub(crate) struct Place {
     folder: tempfile::TempDir,
-    edition: Arc<Edition>,
+    pub(crate) edition: Arc<Edition>,
     taken: u32,
 }
 
 impl Place {
-    fn new(title: &str) -> Self {
+    pub(crate) fn new(title: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let source = source(title);
         std::fs::create_dir(folder.path().join("studies")).unwrap();
@@ -190,12 +190,12 @@ impl Place {
         }
     }
 
-    fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         self.folder.path().join(name).to_str().unwrap().to_owned()
     }
 
     /// Puts the rows of a file in as responses of a form.
-    fn take(&mut self, form: &str, role: Role, text: &'static str, most: usize) {
+    pub(crate) fn take(&mut self, form: &str, role: Role, text: &'static str, most: usize) {
         let edition = Arc::clone(&self.edition);
         let layout = Layout::of(
             &edition.questionnaire,
@@ -228,7 +228,13 @@ impl Place {
         assert_eq!(store.take_in(&taken).unwrap(), pairs.len());
     }
 
-    fn interview(&self, form: &str, role: Role, wave: &str, packed: Vec<u8>) -> (Header, Response) {
+    pub(crate) fn interview(
+        &self,
+        form: &str,
+        role: Role,
+        wave: &str,
+        packed: Vec<u8>,
+    ) -> (Header, Response) {
         let id = InterviewId(format!("00000000-0000-4000-8000-{:012}", self.taken));
         let header = Header {
             id: id.clone(),
@@ -267,18 +273,28 @@ impl Place {
         (header, response)
     }
 
-    fn with_everyone(mut self) -> Self {
+    pub(crate) fn with_everyone(mut self) -> Self {
         self.take("customer", Role::Customer, CUSTOMERS, usize::MAX);
         self.take("manager", Role::Manager, MANAGERS, usize::MAX);
         self.take("staff", Role::Staff, STAFF, usize::MAX);
         self
     }
 
+    pub(crate) fn store(&self) -> Store {
+        let data = self.folder.path().join("data");
+        Store::open(&data, Opening::live(STARTED)).unwrap().0
+    }
+
     /// What `fivegaps report trial` prints with these arguments.
-    fn report(&self, more: &[&str]) -> Result<String, String> {
+    pub(crate) fn report(&self, more: &[&str]) -> Result<String, String> {
+        self.run("report", more)
+    }
+
+    /// What a command about the study prints.
+    pub(crate) fn run(&self, command: &str, more: &[&str]) -> Result<String, String> {
         let program = Path::new(env!("CARGO_BIN_EXE_fivegaps"));
         let output = Command::new(program)
-            .args(["report", "trial", "--data", &self.path("data")])
+            .args([command, "trial", "--data", &self.path("data")])
             .args(["--questionnaires", &self.path("studies")])
             .args(["--now", "2026-05-17T10:00:00Z"])
             .args(more)
@@ -293,7 +309,7 @@ impl Place {
         }
     }
 
-    fn json(&self, more: &[&str]) -> Value {
+    pub(crate) fn json(&self, more: &[&str]) -> Value {
         let arguments: Vec<&str> = ["--as", "json"]
             .into_iter()
             .chain(more.iter().copied())
@@ -302,7 +318,7 @@ impl Place {
     }
 }
 
-const CUSTOMERS: &str = include_str!("../reference/data/sim_servqual.csv");
+pub(crate) const CUSTOMERS: &str = include_str!("../reference/data/sim_servqual.csv");
 const MANAGERS: &str = include_str!("../reference/data/sim_internal_managers.csv");
 const STAFF: &str = include_str!("../reference/data/sim_internal_staff.csv");
 

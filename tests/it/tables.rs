@@ -284,7 +284,7 @@ fn numbers_stay_numbers_below_zero_too() {
     )
     .unwrap();
     let text = String::from_utf8(out).unwrap();
-    assert!(text.contains("\"-9\",\"\"\r\n"), "{text}");
+    assert!(text.contains("\"-9\",\"\",\"\",\"0\"\r\n"), "{text}");
 }
 
 #[test]

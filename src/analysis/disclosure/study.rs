@@ -5,13 +5,13 @@ use super::{
     least_for_scores,
 };
 use crate::analysis::drivers::NoRegression;
-use crate::analysis::figure::Absent;
+use crate::analysis::figure::{Absent, Estimate};
 use crate::analysis::gaps::GapReport;
 use crate::analysis::satisfaction::Promoters;
 use crate::analysis::shares::Share;
 use crate::analysis::study::{
-    Drivers, FormReport, KanoItem, Measure, Nonresponse, Scales, Single, StudyReport,
-    TouchPointReport, ZoneShares, planes, priorities,
+    Carelessness, Drivers, FormReport, KanoItem, Measure, Nonresponse, Scales, Single, StudyReport,
+    TouchPointReport, WithAndWithout, ZoneShares, planes, priorities,
 };
 use crate::survey::questionnaire::{Against, Disclosure, Role};
 
@@ -138,6 +138,9 @@ fn hide_form(form: &mut FormReport, guard: Guard) {
             *inconsistent = Err(Absent::TooFew);
         }
     }
+    if let Some(found) = &mut form.carelessness {
+        hide_carelessness(found, guard);
+    }
     for Nonresponse { asked, reasons, .. } in &mut form.nonresponse {
         if *asked < guard.least {
             reasons.clear();
@@ -232,5 +235,24 @@ fn hide_drivers(drivers: &mut Drivers, guard: Guard) {
         && let Some(reason) = few(found.n, 2)
     {
         drivers.constraint = Err(reason);
+    }
+}
+
+/// Signs are counted from enough persons on, and a result without those set apart is shown only where their number
+/// does not let a reader subtract his way to what a few of them answered.
+fn hide_carelessness(found: &mut Carelessness, guard: Guard) {
+    let few = |count: u64| (1..guard.least).contains(&count);
+    let counts = found.signs.iter_mut().map(|(_, count)| count);
+    for count in counts.chain([&mut found.apart]) {
+        if count.is_ok_and(few) {
+            *count = Err(Absent::TooFew);
+        }
+    }
+    for WithAndWithout { all, kept, .. } in &mut found.results {
+        if found.apart.is_err() || few(all.n.saturating_sub(kept.n)) {
+            *kept = Estimate::absent(0, Absent::Protected);
+        }
+        hide(all, guard);
+        hide(kept, guard);
     }
 }

@@ -1,6 +1,7 @@
 //! What one form's answers say beyond its gaps: single questions, reliability, drivers, touch points, Kano
 //! classes, and how the field work went.
 
+use super::Carelessness;
 use super::evidence::{Evidence, evidence};
 use super::plane::{CutRule, PlanePoint, PlaneReport, planes, rated as rated_importance};
 use super::priority::{Priority, Together, priorities};
@@ -57,6 +58,8 @@ pub struct FormReport {
     pub sampled: bool,
     /// How the field work went.
     pub conduct: Conduct,
+    /// What the signs of carelessness make of the results; `None` where they were not looked at.
+    pub carelessness: Option<Carelessness>,
 }
 
 /// How the field work went: counted, not measured.
@@ -108,7 +111,7 @@ impl SingleKind {
     }
 
     /// The kind of a block that is a single question.
-    fn of(block: &Block) -> Self {
+    pub(super) fn of(block: &Block) -> Self {
         match block {
             Block::Recommend(_) => Self::Recommend,
             Block::Satisfaction(_) => Self::Satisfaction,
@@ -340,6 +343,7 @@ impl FormReport {
             nonresponse: view.nonresponse(),
             sampled: view.sampled(),
             conduct,
+            carelessness: None,
             singles,
             gaps,
         }
@@ -363,6 +367,7 @@ impl FormReport {
             nonresponse: Vec::new(),
             sampled: false,
             conduct: Conduct::default(),
+            carelessness: None,
             gaps,
         }
     }

@@ -194,7 +194,7 @@ impl Composer<'_> {
         let form = &self.study.form;
         let least = self.study.least();
         let missing = form.nonresponse.iter().any(|found| found.asked >= least);
-        if form.conduct.outcomes.is_empty() && !missing {
+        if form.conduct.outcomes.is_empty() && !missing && form.carelessness.is_none() {
             return;
         }
         parts.push(self.heading(Section::Quality));
@@ -216,6 +216,7 @@ impl Composer<'_> {
         if missing {
             self.nonresponse(parts);
         }
+        self.carelessness(parts);
     }
 
     fn nonresponse(&self, parts: &mut Vec<Part>) {

@@ -45,7 +45,7 @@ fn interval(interval: Result<(f64, f64), Absent>) -> Json {
     interval.map_or(Json::Null, |(low, high)| json!([low, high]))
 }
 
-fn figure(figure: &Estimate) -> Json {
+pub(super) fn figure(figure: &Estimate) -> Json {
     serde_json::to_value(Figure::of(figure)).unwrap_or(Json::Null)
 }
 
@@ -83,7 +83,7 @@ impl Writer<'_> {
         Some(n).filter(|n| *n == 0 || *n >= self.least)
     }
 
-    fn dimension(&self, index: usize) -> &str {
+    pub(super) fn dimension(&self, index: usize) -> &str {
         let dimension = self.questionnaire.dimensions.get(index);
         dimension.map_or("", |dimension| dimension.id.as_str())
     }
@@ -172,6 +172,9 @@ impl Writer<'_> {
             "other_editions",
             json!(self.count(form.conduct.other_editions)),
         );
+        let careless = form.carelessness.as_ref();
+        let careless = careless.map(|found| self.carelessness(found));
+        put("carelessness", careless.unwrap_or(Json::Null));
         put(
             "groups",
             each(groups.iter().map(|found| self.groups(found)).collect()),

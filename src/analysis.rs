@@ -42,11 +42,10 @@ mod trial;
 
 pub use comoments::Comoments;
 pub use disclosure::{
-    Disclosed, GroupBy, GroupName, GroupReport, GroupRow, disclose, disclose_five, disclose_groups,
-    disclose_study,
+    Disclosed, GroupBy, GroupName, GroupReport, GroupRow, disclose, disclose_beside,
+    disclose_groups, disclose_study, disclose_study_beside,
 };
 pub use figure::{Absent, Estimate, Value};
-pub use five_gaps::FiveGaps;
 pub use gaps::{DimensionGap, GapReport, ItemGap, PersonDimension, PersonGaps, PointSets};
 pub use indicator::{IndicatorPoint, IndicatorSeries, Indicators, Standing};
 pub use scoring::{Missing, Voice, gap};

@@ -5,15 +5,18 @@
 //! and in differences of shown figures, not an attacker who has other data.
 
 mod groups;
+mod ledger;
 mod release;
 mod study;
 
-pub use groups::{GroupBy, GroupName, GroupReport, GroupRow, disclose_groups};
+use ledger::Ledger;
+
+pub use groups::{GroupBy, GroupName, GroupReport, GroupRow, Parts, disclose_groups};
 pub use release::Release;
-pub use study::disclose_study;
+pub use study::{disclose_study, disclose_study_beside};
 
 use super::figure::{Absent, Estimate, Value};
-use super::five_gaps::{Antecedent, FiveGaps, Knowledge, Levels};
+use super::five_gaps::{Antecedent, Knowledge, Levels};
 use super::gaps::{DimensionGap, GapReport, ItemGap};
 use crate::survey::questionnaire::{Disclosure, Role};
 
@@ -52,22 +55,38 @@ pub fn least_for_texts(rules: Disclosure) -> u64 {
     u64::from(rules.texts).max(least_for_scores(rules))
 }
 
-/// What is kept from a reader of one role's answers: figures of too few, and with a few known persons also
-/// that they all agree. Customers come and go: that they all agree tells nothing about one of them.
+/// What is kept from a reader of one role's answers: figures of too few, figures whose difference from another
+/// that the reader may have seen is one of too few, and with a few known persons also that they all agree. Customers
+/// come and go: that they all agree tells nothing about one of them.
 #[derive(Debug, Clone, Copy)]
-struct Guard {
+struct Guard<'a> {
     least: u64,
     agreement: bool,
+    ledger: &'a Ledger,
 }
 
-impl Guard {
-    fn of(role: Role, rules: Disclosure) -> Self {
+impl<'a> Guard<'a> {
+    fn of(role: Role, rules: Disclosure, ledger: &'a Ledger) -> Self {
         Self {
             least: least_for_scores(rules),
             agreement: match role {
                 Role::Customer => false,
                 Role::Manager | Role::Staff => true,
             },
+            ledger,
+        }
+    }
+
+    /// Why a figure of `n` persons may not be shown. To be asked once for each figure, whatever is in it: the ledger
+    /// finds figures by their order.
+    fn refuses(self, n: u64) -> Option<Absent> {
+        let near = self.ledger.near(n, self.least);
+        if (1..self.least).contains(&n) {
+            Some(Absent::TooFew)
+        } else if n > 0 && near {
+            Some(Absent::Protected)
+        } else {
+            None
         }
     }
 }
@@ -75,12 +94,25 @@ impl Guard {
 /// Hides every figure with fewer than the study's least number of responses behind it, per cell and per
 /// item, and in forms of managers and staff every figure that would tell that all of a few persons answered
 /// alike.
-pub fn disclose(mut report: GapReport, rules: Disclosure) -> Disclosed<GapReport> {
-    let guard = Guard::of(report.role, rules);
-    hide_report(&mut report, guard);
+pub fn disclose(report: GapReport, rules: Disclosure) -> Disclosed<GapReport> {
+    disclose_beside(report, &[], rules)
+}
+
+/// The same, and hides every figure that differs by too few persons from the same figure of a neighbour: a report that
+/// a reader may have seen as well, over more responses, or over those of an earlier release.
+pub fn disclose_beside(
+    mut report: GapReport,
+    neighbours: &[GapReport],
+    rules: Disclosure,
+) -> Disclosed<GapReport> {
+    let hide = |report: &mut GapReport, ledger: &Ledger| {
+        hide_report(report, Guard::of(report.role, rules, ledger));
+    };
+    let ledger = Ledger::of(neighbours, &hide);
+    hide(&mut report, &ledger);
     Disclosed {
         report,
-        least: guard.least,
+        least: least_for_scores(rules),
     }
 }
 
@@ -108,37 +140,12 @@ fn hide_report(report: &mut GapReport, guard: Guard) {
     }
 }
 
-/// Hides in the gaps of the house every figure with too few persons behind it, and every comparison one of
-/// whose sides is hidden. Managers are few: expect gaps in the table.
-pub fn disclose_five(mut gaps: FiveGaps, rules: Disclosure) -> Disclosed<FiveGaps> {
-    let guard = |role| Guard::of(role, rules);
-    if let Some(knowledge) = &mut gaps.knowledge {
-        hide_between(knowledge, guard(Role::Manager), guard(Role::Customer));
-    }
-    for (role, levels) in [
-        (Role::Manager, &mut gaps.standards),
-        (Role::Staff, &mut gaps.delivery),
-        (Role::Staff, &mut gaps.communication),
-    ] {
-        if let Some(levels) = levels {
-            hide_levels(levels, guard(role));
-        }
-    }
-    for antecedent in &mut gaps.antecedents {
-        hide_antecedent(antecedent, guard(Role::Staff));
-    }
-    Disclosed {
-        report: gaps,
-        least: least_for_scores(rules),
-    }
-}
-
 fn hide_between(gap: &mut Knowledge, first: Guard, second: Guard) {
     for dimension in &mut gap.dimensions {
         hide(&mut dimension.managers, first);
         hide(&mut dimension.customers, second);
-        if dimension.points.is_ok() && dimension.points_n < first.least {
-            dimension.points = Err(Absent::TooFew);
+        if let Some(reason) = first.refuses(dimension.points_n) {
+            dimension.points = dimension.points.and(Err(reason));
         }
         for side in [dimension.managers.mean, dimension.customers.mean] {
             if let Err(reason) = side {
@@ -158,8 +165,10 @@ fn hide_levels(levels: &mut Levels, guard: Guard) {
             dimension.to_top = Err(reason);
         }
         // Few answers on the scale, but enough asked: that there is no standard may be told.
-        if dimension.asked < guard.least {
-            dimension.without = Err(Absent::TooFew);
+        match guard.refuses(dimension.asked) {
+            Some(reason) => dimension.without = Err(reason),
+            None if dimension.asked == 0 => dimension.without = Err(Absent::TooFew),
+            None => {}
         }
     }
 }
@@ -169,8 +178,8 @@ fn hide_antecedent(antecedent: &mut Antecedent, guard: Guard) {
     if let Err(reason) = antecedent.score.mean {
         antecedent.to_top = Err(reason);
     }
-    if antecedent.complete < guard.least {
-        antecedent.reliability = antecedent.reliability.and(Err(Absent::TooFew));
+    if let Some(reason) = guard.refuses(antecedent.complete) {
+        antecedent.reliability = antecedent.reliability.and(Err(reason));
     }
 }
 
@@ -206,11 +215,8 @@ fn hide_item(item: &mut ItemGap, guard: Guard) {
 /// Hides an estimate of too few, and where agreement is guarded one without spread: that everyone gave the
 /// same answer tells what each of them gave.
 fn hide(figure: &mut Estimate, guard: Guard) {
-    if figure.n == 0 {
-        return;
-    }
-    if figure.n < guard.least {
-        *figure = Estimate::absent(figure.n, Absent::TooFew);
+    if let Some(reason) = guard.refuses(figure.n) {
+        *figure = Estimate::absent(figure.n, reason);
     } else if guard.agreement && figure.sd == Ok(0.0) {
         *figure = Estimate::absent(figure.n, Absent::Protected);
     }
@@ -218,6 +224,9 @@ fn hide(figure: &mut Estimate, guard: Guard) {
 
 /// Hides a share of `n` persons when they are too few or, where that is guarded, all agree.
 fn hide_share(share: Value, n: u64, guard: Guard) -> Value {
+    if let Some(reason) = guard.refuses(n) {
+        return share.and(Err(reason));
+    }
     match share {
         Ok(_) if n < guard.least => Err(Absent::TooFew),
         Ok(share) if guard.agreement && (share >= 1.0 || share <= 0.0) => Err(Absent::Protected),
@@ -257,12 +266,29 @@ pub struct Breakdown {
     pub total: Showing,
 }
 
+/// Primary and secondary suppression of a breakdown by group size; see [`break_down_beside`].
+pub fn break_down(sizes: &[u64], least: u64) -> Breakdown {
+    break_down_beside(sizes, &[], least, least)
+}
+
 /// Primary and secondary suppression of a breakdown by group size.
 ///
 /// Groups below the least number are hidden; while all hidden groups together hold fewer than the least
 /// number, the next smallest is hidden too (total minus shown groups would describe too few). Groups
 /// without any response hide nothing and are shown as empty.
-pub fn break_down(sizes: &[u64], least: u64) -> Breakdown {
+///
+/// A neighbour is the same breakdown as a reader may have seen it elsewhere: over more responses, or over those of
+/// an earlier release. A group that differs from its neighbour by fewer than `step` is hidden, and so much beside it
+/// that what is hidden does not differ by so few either.
+pub fn break_down_beside(
+    sizes: &[u64],
+    neighbours: &[Vec<u64>],
+    least: u64,
+    step: u64,
+) -> Breakdown {
+    let few = |n: u64| (1..least).contains(&n);
+    let close = |n: u64| (1..step).contains(&n);
+    let beside = |neighbour: &Vec<u64>, group: usize| neighbour.get(group).copied().unwrap_or(0);
     let total: u64 = sizes.iter().fold(0, |sum, n| sum.saturating_add(*n));
     if total < least {
         return Breakdown {
@@ -272,22 +298,29 @@ pub fn break_down(sizes: &[u64], least: u64) -> Breakdown {
     }
     let mut groups: Vec<Showing> = sizes
         .iter()
-        .map(|n| {
-            if *n > 0 && *n < least {
+        .enumerate()
+        .map(|(group, n)| {
+            let near = |neighbour| close(n.abs_diff(beside(neighbour, group)));
+            if few(*n) {
                 Showing::TooFew
+            } else if *n > 0 && neighbours.iter().any(near) {
+                Showing::Protected
             } else {
                 Showing::Shown
             }
         })
         .collect();
     loop {
-        let hidden: u64 = sizes
-            .iter()
-            .zip(&groups)
-            .filter(|(_, showing)| **showing != Showing::Shown)
-            .map(|(n, _)| *n)
-            .sum();
-        if hidden == 0 || hidden >= least {
+        let hidden = || {
+            let groups = groups.iter().enumerate();
+            groups.filter(|(_, showing)| **showing != Showing::Shown)
+        };
+        let of =
+            |size: &dyn Fn(usize) -> u64| -> u64 { hidden().map(|(group, _)| size(group)).sum() };
+        let own = of(&|group| sizes.get(group).copied().unwrap_or(0));
+        let near =
+            |neighbour: &Vec<u64>| close(own.abs_diff(of(&|group| beside(neighbour, group))));
+        if own == 0 || !(few(own) || neighbours.iter().any(near)) {
             break;
         }
         let next = sizes
@@ -362,32 +395,22 @@ mod tests {
     }
 
     #[test]
-    fn gaps_of_few_managers_are_hidden_with_what_follows_from_them() {
-        use crate::analysis::trial::servqual;
-        use crate::analysis::{FiveGaps, Summary};
-        let study = servqual(
-            "Manager",
-            "Rate((facet: Standard, by: Dimension, extra: NoStandard))",
+    fn breakdowns_do_not_differ_by_too_few_from_what_was_seen_before() {
+        use Showing::{Protected, Shown};
+        let beside = |sizes: &[u64], before: &[u64]| {
+            break_down_beside(sizes, &[before.to_vec()], 5, 5).groups
+        };
+        assert_eq!(beside(&[12, 9, 20], &[12, 9, 20]), [Shown, Shown, Shown]);
+        assert_eq!(beside(&[12, 9, 25], &[12, 9, 20]), [Shown, Shown, Shown]);
+        // One more person in the second: hidden, and with it a group that grew by enough.
+        assert_eq!(
+            beside(&[12, 10, 25], &[12, 9, 20]),
+            [Protected, Protected, Protected]
         );
-        let form = &study.forms[0];
-        let mut summary = Summary::new(&study, form);
-        let mut shown = Vec::new();
-        for value in [3, 4, 5, 6, 7] {
-            summary.add(&[value, 248, 248, 4, 5]);
-            let gaps = FiveGaps::of(&study, &[(form, &summary)], 0.95);
-            let gaps = disclose_five(gaps, Disclosure::default());
-            let standards = gaps.standards.clone().unwrap();
-            let level = |index: usize| {
-                let dimension = &standards.dimensions[index];
-                (dimension.level.mean, dimension.to_top, dimension.without)
-            };
-            shown.push((level(0), level(1)));
-        }
-        let hidden = Err(Absent::TooFew);
-        assert_eq!(shown[3].0, (hidden, hidden, Err(Absent::TooFew)));
-        assert_eq!(shown[3].1.2, Err(Absent::TooFew));
-        assert_eq!(shown[4].0, (Ok(5.0), Ok(-2.0), Ok(0)));
-        assert_eq!(shown[4].1.2, Ok(5));
+        assert_eq!(
+            beside(&[18, 10, 25], &[12, 9, 20]),
+            [Protected, Protected, Shown]
+        );
     }
 
     #[test]
@@ -408,10 +431,13 @@ mod tests {
         };
         let hidden = |n, sd| {
             let mut figure = estimate(n, sd);
-            hide(&mut figure, Guard::of(Role::Staff, Disclosure::default()));
+            let ledger = Ledger::default();
+            let staff = Guard::of(Role::Staff, Disclosure::default(), &ledger);
+            hide(&mut figure, staff);
             figure.mean
         };
-        let staff = Guard::of(Role::Staff, Disclosure::default());
+        let ledger = Ledger::default();
+        let staff = Guard::of(Role::Staff, Disclosure::default(), &ledger);
         assert_eq!(hidden(4, 1.0), Err(Absent::TooFew));
         assert_eq!(hidden(5, 1.0), Ok(4.0));
         assert_eq!(hidden(9, 0.0), Err(Absent::Protected));

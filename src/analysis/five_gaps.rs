@@ -13,25 +13,8 @@ use super::reliability::alpha;
 use super::scoring::Voice;
 use super::summary::Summary;
 use super::tally::Tally;
-use crate::survey::questionnaire::{Block, By, Facet, Form, Id, Questionnaire, Role};
+use crate::survey::questionnaire::{Block, By, Form, Id, Questionnaire};
 use crate::survey::record::Reason;
-
-/// Gaps 1 to 4 and their antecedents, as far as the forms ask for them. Undisclosed figures.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FiveGaps {
-    /// The confidence level of every interval.
-    pub level: f64,
-    /// Gap 1: managers' estimates against customers' expectations.
-    pub knowledge: Option<Knowledge>,
-    /// Gap 2: how far standards are set (managers).
-    pub standards: Option<Levels>,
-    /// Gap 3: how able staff are to meet them.
-    pub delivery: Option<Levels>,
-    /// Gap 4: how able staff are to keep what is promised outside.
-    pub communication: Option<Levels>,
-    /// What lies behind gaps 1 to 4: one entry a battery, in the order of the forms.
-    pub antecedents: Vec<Antecedent>,
-}
 
 /// Gap 1, and every other comparison of two groups of persons.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,39 +100,6 @@ pub struct Antecedent {
     pub complete: u64,
     /// How many statements.
     pub statements: usize,
-}
-
-impl FiveGaps {
-    /// The gaps that these forms' summaries give, with intervals at this level.
-    pub fn of(questionnaire: &Questionnaire, sums: &[(&Form, &Summary)], level: f64) -> Self {
-        let asks = |role: Role, facet: Facet| {
-            sums.iter()
-                .filter(|(form, _)| form.role == role)
-                .map(|(_, summary)| *summary)
-                .find(|summary| summary.voices().any(|voice| voice == Voice::of(facet)))
-        };
-        let levels = |role, facet| {
-            let side = asks(role, facet).map(|summary| (summary, Voice::of(facet)));
-            side.map(|side| to_top(questionnaire, side, By::Dimension, level))
-        };
-        Self {
-            level,
-            knowledge: asks(Role::Manager, Facet::Estimate)
-                .zip(asks(Role::Customer, Facet::Expectation))
-                .map(|(managers, customers)| {
-                    let managers = (managers, Voice::of(Facet::Estimate));
-                    let customers = (customers, Voice::of(Facet::Expectation));
-                    between(questionnaire, managers, customers, By::Dimension, level)
-                }),
-            standards: levels(Role::Manager, Facet::Standard),
-            delivery: levels(Role::Staff, Facet::Delivery),
-            communication: levels(Role::Staff, Facet::Promise),
-            antecedents: sums
-                .iter()
-                .flat_map(|(form, summary)| antecedents(form, summary, level))
-                .collect(),
-        }
-    }
 }
 
 /// A role's answers under a facet.
@@ -285,7 +235,8 @@ pub(super) fn to_top(questionnaire: &Questionnaire, side: Answers, by: By, level
     }
 }
 
-fn antecedents(form: &Form, summary: &Summary, level: f64) -> Vec<Antecedent> {
+/// What lies behind the gaps: the batteries of a form.
+pub(super) fn antecedents(form: &Form, summary: &Summary, level: f64) -> Vec<Antecedent> {
     let mut antecedents = Vec::new();
     for (block, content) in form.ask.iter().enumerate() {
         let Block::Battery(battery) = content else {
@@ -327,6 +278,7 @@ fn cohesion(items: &Comoments) -> Value {
 mod tests {
     use super::*;
     use crate::analysis::golden::Golden;
+    use crate::analysis::study::{Conduct, FormReport, Measure, Origin, Preset, StudyReport};
     use crate::analysis::trial::{Customers, SERVQUAL, Table, item, pack, study};
     use crate::survey::record::Layout;
 
@@ -395,6 +347,13 @@ mod tests {
         vec![n, mean, sd, sd / n.sqrt(), low, high]
     }
 
+    fn report(customers: &Customers, sums: &[(&Form, &Summary)]) -> StudyReport {
+        let study = &customers.questionnaire;
+        let conduct = Conduct::default();
+        let form = FormReport::of(study, customers.form(), sums[0].1, None, conduct, 0.95);
+        StudyReport::of(study, sums, form, 0.95)
+    }
+
     #[test]
     fn the_simulated_house_agrees_with_the_reference() {
         let golden = Golden::read(include_str!(
@@ -424,16 +383,22 @@ mod tests {
         );
         let customers = Customers::read();
         let own = customers.own();
-        let gaps = FiveGaps::of(
-            &customers.questionnaire,
-            &[
-                (customers.form(), &own),
-                (&manager.forms[0], &managers),
-                (&staff_study.forms[0], &staff),
-            ],
-            0.95,
-        );
-        let knowledge = gaps.knowledge.as_ref().unwrap();
+        let sums = [
+            (customers.form(), &own),
+            (&manager.forms[0], &managers),
+            (&staff_study.forms[0], &staff),
+        ];
+        let report = report(&customers, &sums);
+        let measure = |preset| {
+            let found = report
+                .gaps
+                .iter()
+                .find(|gap| gap.origin == Origin::Preset(preset));
+            &found.unwrap().measure
+        };
+        let Measure::Between(knowledge, _) = measure(Preset::Knowledge) else {
+            panic!("different persons");
+        };
         golden.check("gap1.overall", &[knowledge.overall.unwrap()]);
         let points: Vec<f64> = knowledge
             .dimensions
@@ -459,13 +424,15 @@ mod tests {
                 ],
             );
         }
-        let levels = [
-            ("g2", &gaps.standards),
-            ("g3", &gaps.delivery),
-            ("g4", &gaps.communication),
-        ];
-        for (name, levels) in levels {
-            for dimension in &levels.as_ref().unwrap().dimensions {
+        for (name, preset) in [
+            ("g2", Preset::Standards),
+            ("g3", Preset::Delivery),
+            ("g4", Preset::Communication),
+        ] {
+            let Measure::ToTop(levels) = measure(preset) else {
+                panic!("a distance to the top");
+            };
+            for dimension in &levels.dimensions {
                 let mut numbers = figures(&dimension.level);
                 numbers.extend([dimension.without.unwrap() as f64, dimension.asked as f64]);
                 numbers.push(dimension.to_top.unwrap());
@@ -473,20 +440,21 @@ mod tests {
                 golden.check(&format!("{name}.{id}"), &numbers);
             }
         }
-        for antecedent in &gaps.antecedents {
+        for antecedent in &report.antecedents {
             let id = antecedent.id.as_str().to_uppercase();
             golden.check(&format!("antecedent.{id}"), &figures(&antecedent.score));
             assert!(antecedent.reliability.is_ok());
         }
-        assert_eq!(gaps.antecedents.len(), 2);
+        assert_eq!(report.antecedents.len(), 2);
     }
 
     #[test]
     fn forms_that_do_not_ask_give_no_gap() {
         let customers = Customers::read();
         let own = customers.own();
-        let gaps = FiveGaps::of(&customers.questionnaire, &[(customers.form(), &own)], 0.95);
-        assert!(gaps.knowledge.is_none() && gaps.standards.is_none());
-        assert!(gaps.antecedents.is_empty());
+        let report = report(&customers, &[(customers.form(), &own)]);
+        let presets: Vec<Origin> = report.gaps.iter().map(|gap| gap.origin).collect();
+        assert_eq!(presets, [Origin::Preset(Preset::Customer)]);
+        assert!(report.antecedents.is_empty());
     }
 }

@@ -23,7 +23,7 @@ pub use priority::{Priority, Together};
 pub(super) use plane::planes;
 pub(super) use priority::priorities;
 
-use super::five_gaps::{Antecedent, FiveGaps, Knowledge, Levels, between, to_top};
+use super::five_gaps::{Antecedent, Knowledge, Levels, antecedents, between, to_top};
 use super::gaps::GapReport;
 use super::indicator::IndicatorSeries;
 use super::scoring::Voice;
@@ -208,7 +208,10 @@ impl StudyReport {
             level,
             sources: sources.collect(),
             gaps: house.gaps(),
-            antecedents: FiveGaps::of(questionnaire, sums, level).antecedents,
+            antecedents: sums
+                .iter()
+                .flat_map(|(form, summary)| antecedents(form, summary, level))
+                .collect(),
             indicators: Vec::new(),
             form,
         }

@@ -1,5 +1,7 @@
 //! `fivegaps report`: which responses, which sections, in which format.
 
+mod groups;
+
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -15,16 +17,16 @@ use crate::analysis::disclosure::{
 };
 use crate::analysis::study::{Carelessness, Conduct, CutRule, KanoCounts};
 use crate::analysis::{
-    Disclosed, FormReport, GroupBy, GroupName, GroupReport, IndicatorSeries, Indicators, Mismatch,
-    StudyReport, Summary, disclose_groups, disclose_study,
+    Disclosed, FormReport, IndicatorSeries, Indicators, Mismatch, StudyReport, Summary,
+    disclose_study_beside,
 };
 use crate::language::{Locale, fill, phrases};
 use crate::report::chart::Strokes;
 use crate::report::document::Section;
 use crate::report::{Brief, compose, html, json, markdown, text};
 use crate::store::{Among, Count, Filter, Out, Store};
-use crate::survey::questionnaire::{Block, Form, Kind, QuestionKey, Role};
-use crate::survey::record::{Edition, Layout, Outcome};
+use crate::survey::questionnaire::{Form, Role};
+use crate::survey::record::{Edition, Outcome};
 
 #[derive(Debug, Args)]
 pub(super) struct ReportArguments {
@@ -135,11 +137,10 @@ pub(super) fn report(
     let mut notes = desk.filter_notes();
     let gathered = desk.gather(chosen, &mut notes)?;
     let study = desk.study(chosen, &gathered)?;
-    let judge = gathered.first().and_then(Gathered::judge);
     let groups = asked
         .group_by
         .iter()
-        .map(|by| desk.groups(chosen, by, judge))
+        .map(|by| desk.groups(chosen, by))
         .collect::<Result<Vec<_>, _>>()?;
     let strokes = if run.ascii {
         Strokes::ascii()
@@ -179,6 +180,14 @@ impl Gathered<'_> {
     }
 }
 
+/// Which responses.
+#[derive(Debug, Clone)]
+struct View {
+    filter: Filter,
+    /// Without those set apart for signs of carelessness.
+    exclude: bool,
+}
+
 /// What one report is made from.
 struct Desk<'a> {
     store: Option<&'a Store>,
@@ -205,38 +214,85 @@ impl Desk<'_> {
         }
     }
 
-    /// The same with one of its conditions taken off, each in turn, and with none.
-    fn wider(&self) -> Vec<Filter> {
-        let filter = self.filter();
-        let bare = Filter {
-            outcomes: Outcome::COUNTED.to_vec(),
-            out: Out::Out,
-            ..Filter::default()
-        };
+    /// What is asked for.
+    fn view(&self) -> View {
+        View {
+            filter: self.filter(),
+            exclude: self.asked.exclude_flagged,
+        }
+    }
+
+    /// The same with one of its conditions taken off, each in turn, and with none: what a reader may ask for as well.
+    fn wider(&self) -> Vec<View> {
+        let View { filter, exclude } = self.view();
         let mut wider = Vec::new();
-        if filter.site.is_some() {
-            wider.push(Filter {
-                site: None,
-                ..filter.clone()
-            });
+        let mut push = |filter: Filter, exclude| wider.push(View { filter, exclude });
+        let placed = filter.site.is_some();
+        let waved = filter.wave.is_some();
+        let dated = filter.since.is_some() || filter.until.is_some();
+        if placed {
+            let site = None;
+            push(
+                Filter {
+                    site,
+                    ..filter.clone()
+                },
+                exclude,
+            );
         }
-        if filter.wave.is_some() {
-            wider.push(Filter {
-                wave: None,
-                ..filter.clone()
-            });
+        if waved {
+            let wave = None;
+            push(
+                Filter {
+                    wave,
+                    ..filter.clone()
+                },
+                exclude,
+            );
         }
-        if filter.since.is_some() || filter.until.is_some() {
-            wider.push(Filter {
-                since: None,
-                until: None,
-                ..filter
-            });
+        if dated {
+            let (since, until) = (None, None);
+            push(
+                Filter {
+                    since,
+                    until,
+                    ..filter.clone()
+                },
+                exclude,
+            );
         }
-        if !wider.is_empty() {
-            wider.push(bare);
+        if exclude {
+            push(filter, false);
+        }
+        if placed || waved || dated {
+            let bare = Filter {
+                outcomes: Outcome::COUNTED.to_vec(),
+                out: Out::Out,
+                ..Filter::default()
+            };
+            push(bare.clone(), exclude);
+            if exclude {
+                push(bare, false);
+            }
         }
         wider
+    }
+
+    /// The states of the results of a form of managers or staff before the last release: a reader may have seen them.
+    fn earlier(&self, form: &Form) -> Result<Vec<View>, Failure> {
+        let Some(store) = self.store else {
+            return Ok(Vec::new());
+        };
+        let own = self.view();
+        let last = store.last_release(self.edition, form.id.as_str())?;
+        let earlier = (1..last).map(|release| View {
+            filter: Filter {
+                out: Out::With(release),
+                ..own.filter.clone()
+            },
+            ..own.clone()
+        });
+        Ok(earlier.collect())
     }
 
     fn filter_notes(&self) -> Vec<String> {
@@ -304,21 +360,17 @@ impl Desk<'_> {
         let filter = self.filter();
         let mut sums = self.summary(form, &filter)?;
         for wider in self.wider() {
-            let of = self.summary(form, &wider)?.n();
+            if wider.exclude != self.asked.exclude_flagged {
+                continue;
+            }
+            let of = self.summary(form, &wider.filter)?.n();
             match may_filter(sums.n(), of, least) {
                 // Too few are hidden figure by figure.
                 Showing::Shown | Showing::TooFew => {}
                 Showing::Protected => return Ok(Err(FEW)),
             }
         }
-        let found = match self.store {
-            Some(store) => {
-                let of_form = self.of_form(form, &filter, Among::All);
-                let exclude = self.asked.exclude_flagged;
-                look(store, self.edition, form, &of_form, &sums, exclude)?
-            }
-            None => None,
-        };
+        let found = self.look(form, &self.view(), &sums)?;
         if let Some(found) = found.as_ref().filter(|found| found.looked.excluded) {
             let kept = found.looked.kept().map_err(inconsistent)?;
             if may_filter(kept.n(), sums.n(), least) == Showing::Protected {
@@ -327,6 +379,29 @@ impl Desk<'_> {
             sums = kept;
         }
         Ok(Ok(Gathered { form, sums, found }))
+    }
+
+    fn look(&self, form: &Form, view: &View, sums: &Summary) -> Result<Option<Found>, Failure> {
+        let Some(store) = self.store else {
+            return Ok(None);
+        };
+        let of_form = self.of_form(form, &view.filter, Among::All);
+        look(store, self.edition, form, &of_form, sums, view.exclude)
+    }
+
+    /// The sums of a view, and who says which responses are left out of it.
+    fn under(&self, form: &Form, view: &View) -> Result<(Summary, Option<Judge>), Failure> {
+        let all = self.summary(form, &view.filter)?;
+        if !view.exclude {
+            return Ok((all, None));
+        }
+        match self.look(form, view, &all)? {
+            Some(found) => {
+                let kept = found.looked.kept().map_err(inconsistent)?;
+                Ok((kept, Some(found.judge)))
+            }
+            None => Ok((all, None)),
+        }
     }
 
     /// The responses of every form that the report speaks of, the chosen one first.
@@ -375,11 +450,8 @@ impl Desk<'_> {
                 &empty
             }
         };
-        let mut kano = KanoCounts::of(questionnaire, chosen);
-        if let (Some(counts), Some(store)) = (&mut kano, self.store) {
-            let judge = first.and_then(Gathered::judge);
-            self.each_kept(store, chosen, judge, |packed| counts.add(packed))?;
-        }
+        let judge = first.and_then(Gathered::judge);
+        let kano = self.kano(chosen, &self.filter(), judge)?;
         let conduct = self.conduct(chosen)?;
         let mut form = FormReport::of(questionnaire, chosen, own, kano.as_ref(), conduct, level);
         form.cut = self.asked.cut.rule();
@@ -392,10 +464,70 @@ impl Desk<'_> {
             .map(|gathered| (gathered.form, &gathered.sums))
             .collect();
         let mut report = StudyReport::of(questionnaire, &sums, form, level);
+        let neighbours = self.neighbours(chosen, &sums, &report)?;
         for gathered in gathered {
             report.indicators.extend(self.indicators(gathered)?);
         }
-        Ok(disclose_study(report, questionnaire.disclosure))
+        let rules = questionnaire.disclosure;
+        Ok(disclose_study_beside(report, &neighbours, rules))
+    }
+
+    fn kano(
+        &self,
+        form: &Form,
+        filter: &Filter,
+        judge: Option<&Judge>,
+    ) -> Result<Option<KanoCounts>, Failure> {
+        let mut kano = KanoCounts::of(&self.edition.questionnaire, form);
+        if let (Some(counts), Some(store)) = (&mut kano, self.store) {
+            self.each_kept(store, form, filter, judge, |packed| counts.add(packed))?;
+        }
+        Ok(kano)
+    }
+
+    /// The same report over other responses that a reader may ask for as well, or may have seen before.
+    fn neighbours(
+        &self,
+        chosen: &Form,
+        sums: &[(&Form, &Summary)],
+        own: &StudyReport,
+    ) -> Result<Vec<StudyReport>, Failure> {
+        let (questionnaire, level) = (&self.edition.questionnaire, self.asked.level);
+        let mut neighbours = Vec::new();
+        for view in self.wider() {
+            let mut others = Vec::with_capacity(sums.len());
+            let mut form = own.form.clone();
+            for (of, _) in sums {
+                let (other, judge) = self.under(of, &view)?;
+                if of.id == chosen.id {
+                    let kano = self.kano(chosen, &view.filter, judge.as_ref())?;
+                    let conduct = own.form.conduct.clone();
+                    form = FormReport::of(questionnaire, of, &other, kano.as_ref(), conduct, level);
+                }
+                others.push((*of, other));
+            }
+            let others: Vec<(&Form, &Summary)> =
+                others.iter().map(|(of, sum)| (*of, sum)).collect();
+            neighbours.push(StudyReport::of(questionnaire, &others, form, level));
+        }
+        // Each form of managers and staff has its own releases; the others stand still beside it.
+        for (of, _) in sums.iter().filter(|(form, _)| form.role != Role::Customer) {
+            for view in self.earlier(of)? {
+                let before = self.summary(of, &view.filter)?;
+                let form = if of.id == chosen.id {
+                    let conduct = own.form.conduct.clone();
+                    FormReport::of(questionnaire, of, &before, None, conduct, level)
+                } else {
+                    own.form.clone()
+                };
+                let others: Vec<(&Form, &Summary)> = sums
+                    .iter()
+                    .map(|(form, sum)| (*form, if form.id == of.id { &before } else { *sum }))
+                    .collect();
+                neighbours.push(StudyReport::of(questionnaire, &others, form, level));
+            }
+        }
+        Ok(neighbours)
     }
 
     /// The indicators of a form, from its single responses.
@@ -422,10 +554,11 @@ impl Desk<'_> {
         &self,
         store: &Store,
         form: &Form,
+        filter: &Filter,
         judge: Option<&Judge>,
         mut take: impl FnMut(&[u8]),
     ) -> Result<(), Failure> {
-        let of_form = self.of_form(form, &self.filter(), Among::All);
+        let of_form = self.of_form(form, filter, Among::All);
         store.each_packed(&of_form, |count, packed| {
             if judge.is_none_or(|judge| !judge.sets_apart(count.signs, packed)) {
                 take(packed);
@@ -481,171 +614,6 @@ impl Desk<'_> {
             },
             other_editions: others.iter().filter(same_study).map(size).sum(),
         })
-    }
-
-    fn groups(
-        &self,
-        form: &Form,
-        by: &str,
-        judge: Option<&Judge>,
-    ) -> Result<Disclosed<GroupReport>, Failure> {
-        let (by, parts) = match by {
-            "site" => (
-                GroupBy::Site,
-                self.cells(form, judge, |count, filter| {
-                    filter.site = Some(count.site.clone());
-                    GroupName::Named(count.site.clone())
-                })?,
-            ),
-            "wave" => (
-                GroupBy::Wave,
-                self.cells(form, judge, |count, filter| {
-                    filter.wave = Some(count.wave.clone());
-                    GroupName::Named(count.wave.clone())
-                })?,
-            ),
-            "language" => (
-                GroupBy::Language,
-                self.cells(form, judge, |count, filter| {
-                    filter.locale = Some(count.locale);
-                    GroupName::Language(count.locale)
-                })?,
-            ),
-            key => (
-                GroupBy::Choice(QuestionKey::new(key)),
-                self.choices(form, key, judge)?,
-            ),
-        };
-        let questionnaire = &self.edition.questionnaire;
-        Ok(disclose_groups(
-            questionnaire,
-            form,
-            by,
-            &parts,
-            self.asked.level,
-        ))
-    }
-
-    /// The sums of each group that the store keeps apart.
-    fn cells(
-        &self,
-        form: &Form,
-        judge: Option<&Judge>,
-        narrow: impl Fn(&Count, &mut Filter) -> GroupName,
-    ) -> Result<Vec<(GroupName, Summary)>, Failure> {
-        let Some(store) = self.store else {
-            return Ok(Vec::new());
-        };
-        let mut filters: Vec<(GroupName, Filter)> = Vec::new();
-        for count in store.counts(&self.of_form(form, &self.filter(), Among::All))? {
-            let mut filter = self.filter();
-            let group = narrow(&count, &mut filter);
-            if !filters.iter().any(|(known, _)| *known == group) {
-                filters.push((group, filter));
-            }
-        }
-        filters.sort_by_key(|(group, _)| match group {
-            GroupName::Named(name) => name.clone(),
-            GroupName::Language(locale) => locale.tag().to_owned(),
-            GroupName::Option(_) | GroupName::Unanswered => String::new(),
-        });
-        filters
-            .into_iter()
-            .map(|(group, filter)| Ok((group, self.kept(store, form, &filter, judge)?)))
-            .collect()
-    }
-
-    /// The sums under a filter, without what a judge sets apart.
-    fn kept(
-        &self,
-        store: &Store,
-        form: &Form,
-        filter: &Filter,
-        judge: Option<&Judge>,
-    ) -> Result<Summary, Failure> {
-        let Some(judge) = judge else {
-            return self.summary(form, filter);
-        };
-        let kept = Filter {
-            signs: Among::Kept,
-            ..filter.clone()
-        };
-        let mut sums = self.summary(form, &kept)?;
-        let nearly = self.of_form(form, filter, Among::Nearly);
-        store.each_packed(&nearly, |count, packed| {
-            if judge.sets_apart(count.signs, packed) {
-                sums.subtract(packed);
-            }
-        })?;
-        Ok(sums)
-    }
-
-    /// The sums of those who chose each option of a question: one pass over the responses.
-    fn choices(
-        &self,
-        form: &Form,
-        key: &str,
-        judge: Option<&Judge>,
-    ) -> Result<Vec<(GroupName, Summary)>, Failure> {
-        let questionnaire = &self.edition.questionnaire;
-        let layout = Layout::of(questionnaire, form);
-        let found = layout.find(&QuestionKey::new(key)).and_then(|question| {
-            let offset = layout.columns().get(question)?.offset;
-            match &layout.questions().get(question)?.kind {
-                Kind::Choice {
-                    many: false,
-                    options,
-                    ..
-                } => Some((offset, options.len())),
-                Kind::Choice { many: true, .. }
-                | Kind::Rating { .. }
-                | Kind::Points { .. }
-                | Kind::Number { .. }
-                | Kind::Date
-                | Kind::Month
-                | Kind::Time
-                | Kind::Text { .. }
-                | Kind::Note => None,
-            }
-        });
-        let Some((offset, options)) = found else {
-            let one_choice = form.ask.iter().filter_map(|block| {
-                if let Block::Choice(choice) = block
-                    && !choice.many
-                {
-                    Some(choice.id.as_str())
-                } else {
-                    None
-                }
-            });
-            let known: Vec<&str> = ["site", "wave", "language"]
-                .into_iter()
-                .chain(one_choice)
-                .collect();
-            return Err(Failure::new(
-                FailureKind::Usage,
-                format_args!("`{}` cannot be grouped by `{key}`", form.id),
-            )
-            .hint(format_args!("groups are: {}", known.join(", "))));
-        };
-        let mut sums = vec![Summary::new(questionnaire, form); options + 1];
-        if let Some(store) = self.store {
-            self.each_kept(store, form, judge, |packed| {
-                let chosen = packed
-                    .get(offset)
-                    .map_or(options, |byte| usize::from(*byte));
-                if let Some(sum) = sums.get_mut(chosen.min(options)) {
-                    sum.add(packed);
-                }
-            })?;
-        }
-        let names = (0..options)
-            .map(GroupName::Option)
-            .chain([GroupName::Unanswered]);
-        Ok(names
-            .zip(sums)
-            .filter(|(name, sum)| *name != GroupName::Unanswered || sum.n() > 0)
-            .collect())
     }
 }
 

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::Port;
-use crate::analysis::{Disclosed, GapReport, disclose};
+use crate::analysis::{Disclosed, GapReport, Summary, disclose_beside};
 use crate::app::event::{Beginning, Fault, FaultKind, Finished, Kept, Register, Unfinished};
 use crate::language::Locale;
-use crate::store::{self, Filter, Store, StoreError};
+use crate::store::{self, Filter, Out, Store, StoreError};
 use crate::survey::record::{
     Action, Edition, Entry, Fingerprint, Header, InterviewId, Mode, Outcome, Response,
 };
@@ -238,8 +238,22 @@ impl Port for Office {
         };
         let counting = Filter::counting(&edition.fingerprint, form.id.as_str());
         let summary = self.store.summary(edition, form.id.as_str(), &counting)?;
-        let report = GapReport::of(questionnaire, form, &summary, LEVEL);
-        Ok(Box::new(disclose(report, questionnaire.disclosure)))
+        let of = |summary: &Summary| GapReport::of(questionnaire, form, summary, LEVEL);
+        let last = self.store.last_release(edition, form.id.as_str())?;
+        let mut before = Vec::new();
+        for release in 1..last {
+            let earlier = Filter {
+                out: Out::With(release),
+                ..counting.clone()
+            };
+            before.push(of(&self.store.summary(
+                edition,
+                form.id.as_str(),
+                &earlier,
+            )?));
+        }
+        let rules = questionnaire.disclosure;
+        Ok(Box::new(disclose_beside(of(&summary), &before, rules)))
     }
 
     fn take_up(&mut self, id: &InterviewId) -> Result<Box<Kept>, Fault> {

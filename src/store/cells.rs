@@ -250,6 +250,16 @@ impl Store {
         })
     }
 
+    /// The number of the last release of a form's answers; 0 where all come out at once, or none has come out.
+    ///
+    /// # Errors
+    /// As [`Store::counts`].
+    pub fn last_release(&self, edition: &Edition, form: &str) -> Result<u32, StoreError> {
+        let counts = self.counts(&Filter::counting(&edition.fingerprint, form))?;
+        let releases = counts.iter().filter_map(|count| count.release);
+        Ok(releases.max().unwrap_or(0))
+    }
+
     /// The sums of a form's responses, retired ones among them; `among` narrows them down (its edition and form
     /// do not matter). Takes as long for a million responses as for ten, except when a period or flags are asked for,
     /// which sums cannot tell: then each response that is kept is read.

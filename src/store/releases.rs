@@ -2,9 +2,9 @@
 //!
 //! They are few and known. Were every answer added to the results at once, the results before and after one
 //! person would tell what that person answered. So answers wait until so many have come that their difference tells
-//! nothing about one of them, and come out together: each release is at least as large as the least group that may
-//! be shown. A place and wave whose answers suffice by themselves come out by themselves, so that results by site
-//! grow too; what trickles in from many places comes out when it suffices together.
+//! nothing about one of them, and come out together: each release is at least as large as the least number of which
+//! a figure may be shown. The answers of a place and wave come out by themselves where they suffice, so that results by
+//! site grow too; what trickles in from many places comes out when it is twice as much together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +42,7 @@ pub(super) fn let_out(work: &Work<'_>, forms: BTreeSet<(i64, String)>) -> Result
                 rest.extend(cells);
             }
         }
-        // The first results come as soon as they may; later ones wait a little for their own place to fill.
+        // The first results come as soon as they may; later ones wait for a place to fill.
         let enough = if last.is_none() { least } else { 2 * least };
         if counting(&rest) >= enough {
             release(work, rest, last)?;

@@ -10,6 +10,7 @@ mod booth;
 mod careless;
 mod chart;
 mod cli;
+mod disclosure;
 mod house;
 mod import;
 mod indicators;

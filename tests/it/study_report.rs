@@ -211,7 +211,7 @@ impl Place {
                 self.taken += 1;
                 let packed = layout.pack(&answers(&layout, &data, row));
                 let wave = if role == Role::Customer { row[2] } else { "" };
-                self.interview(form, role, wave, packed)
+                self.interview(form, role, "", wave, packed)
             })
             .collect();
         let taken: Vec<Taken> = pairs
@@ -232,6 +232,7 @@ impl Place {
         &self,
         form: &str,
         role: Role,
+        site: &str,
         wave: &str,
         packed: Vec<u8>,
     ) -> (Header, Response) {
@@ -247,7 +248,7 @@ impl Place {
             short: false,
             test: false,
             started: STARTED,
-            site: String::new(),
+            site: site.into(),
             device: String::new(),
             wave: wave.into(),
             interviewer: String::new(),
@@ -261,7 +262,7 @@ impl Place {
             outcome: Outcome::Complete,
             started: header.started,
             duration: 60_000,
-            site: String::new(),
+            site: header.site.clone(),
             device: String::new(),
             wave: header.wave.clone(),
             seed: 0,
@@ -278,6 +279,29 @@ impl Place {
         self.take("manager", Role::Manager, MANAGERS, usize::MAX);
         self.take("staff", Role::Staff, STAFF, usize::MAX);
         self
+    }
+
+    /// Puts one response with these answers in, as its own transaction.
+    pub(crate) fn put(
+        &mut self,
+        form: &str,
+        role: Role,
+        site: &str,
+        wave: &str,
+        answers: &[Answer],
+    ) {
+        self.taken += 1;
+        let edition = Arc::clone(&self.edition);
+        let questionnaire = &edition.questionnaire;
+        let layout = Layout::of(questionnaire, questionnaire.form(form).unwrap());
+        let (header, response) = self.interview(form, role, site, wave, layout.pack(answers));
+        let taken = Taken {
+            header: &header,
+            edition: &edition,
+            entries: &[],
+            response: &response,
+        };
+        assert_eq!(self.store().take_in(&[taken]).unwrap(), 1);
     }
 
     pub(crate) fn store(&self) -> Store {
@@ -726,7 +750,7 @@ fn groups_too_small_are_hidden_with_the_next_that_would_tell_them() {
         (GroupName::Named(name.to_owned()), summary)
     };
     let parts = [part("a", 12), part("b", 9), part("c", 3)];
-    let groups = disclose_groups(questionnaire, form, GroupBy::Site, &parts, 0.95);
+    let groups = disclose_groups(questionnaire, form, GroupBy::Site, &parts, &[], 0.95);
     let shown: Vec<bool> = groups.rows.iter().map(|row| row.n.is_ok()).collect();
     assert_eq!(shown, [true, false, false]);
     for row in &groups.rows[1..] {

@@ -1,7 +1,7 @@
 //! A report by groups: sites, waves, languages, answers to a question. It never exists undisclosed, for what
 //! one cell may show depends on its neighbours.
 
-use super::{Disclosed, Guard, break_down, hide, least_for_scores, least_for_texts};
+use super::{Disclosed, Guard, Ledger, break_down_beside, hide, least_for_scores, least_for_texts};
 use crate::analysis::figure::{Absent, Estimate, Value};
 use crate::analysis::gaps::GapReport;
 use crate::analysis::groups::welch_anova;
@@ -65,13 +65,18 @@ pub struct GroupRow {
     pub figures: Vec<Estimate>,
 }
 
+/// The sums of each group.
+pub type Parts = Vec<(GroupName, Summary)>;
+
 /// The groups of a form's responses, with primary and secondary suppression in each column. Managers and
-/// staff are few: their groups need as many as texts do.
+/// staff are few: their groups need as many as texts do. Neighbours are the same groups as a reader may have seen them
+/// elsewhere: over more responses, or over those of an earlier release.
 pub fn disclose_groups(
     questionnaire: &Questionnaire,
     form: &Form,
     by: GroupBy,
     parts: &[(GroupName, Summary)],
+    neighbours: &[Parts],
     level: f64,
 ) -> Disclosed<GroupReport> {
     let rules = questionnaire.disclosure;
@@ -79,17 +84,35 @@ pub fn disclose_groups(
         Role::Customer => least_for_scores(rules),
         Role::Manager | Role::Staff => least_for_texts(rules),
     };
+    let step = least_for_scores(rules);
+    let ledger = Ledger::default();
     let guard = Guard {
         least,
-        ..Guard::of(form.role, rules)
+        ..Guard::of(form.role, rules, &ledger)
     };
-    let reports: Vec<GapReport> = parts
-        .iter()
-        .map(|(_, summary)| GapReport::of(questionnaire, form, summary, level))
-        .collect();
+    let report = |summary: &Summary| GapReport::of(questionnaire, form, summary, level);
+    let reports: Vec<GapReport> = parts.iter().map(|(_, summary)| report(summary)).collect();
     let columns: Vec<Vec<Estimate>> = reports.iter().map(figures).collect();
+    // Of each neighbour, by group: how many in all, and how many in each column.
+    let beside: Vec<Vec<(u64, Vec<u64>)>> = neighbours
+        .iter()
+        .map(|neighbour| {
+            let of = |name: &GroupName| {
+                let found = neighbour.iter().find(|(other, _)| other == name);
+                found.map_or_else(Default::default, |(_, summary)| {
+                    let figures = figures(&report(summary));
+                    (summary.n(), figures.iter().map(|figure| figure.n).collect())
+                })
+            };
+            parts.iter().map(|(name, _)| of(name)).collect()
+        })
+        .collect();
+    let sizes_beside: Vec<Vec<u64>> = beside
+        .iter()
+        .map(|groups| groups.iter().map(|(n, _)| *n).collect())
+        .collect();
     let sizes: Vec<u64> = parts.iter().map(|(_, summary)| summary.n()).collect();
-    let of_groups = break_down(&sizes, least).groups;
+    let of_groups = break_down_beside(&sizes, &sizes_beside, least, step).groups;
     let mut rows: Vec<GroupRow> = parts
         .iter()
         .zip(&columns)
@@ -111,7 +134,14 @@ pub fn disclose_groups(
             .iter()
             .map(|figures| figures.get(column).map_or(0, |figure| figure.n))
             .collect();
-        let showing = break_down(&sizes, least).groups;
+        let sizes_beside: Vec<Vec<u64>> = beside
+            .iter()
+            .map(|groups| {
+                let columns = groups.iter().map(|(_, columns)| columns.get(column));
+                columns.map(|n| n.copied().unwrap_or(0)).collect()
+            })
+            .collect();
+        let showing = break_down_beside(&sizes, &sizes_beside, least, step).groups;
         let mut samples = Vec::new();
         let each = rows.iter_mut().zip(of_groups.iter().zip(showing));
         for ((row, (of_group, in_column)), (_, summary)) in each.zip(parts) {

@@ -1,8 +1,8 @@
 //! What of a whole study's report may be shown.
 
 use super::{
-    Disclosed, Guard, hide, hide_antecedent, hide_between, hide_levels, hide_report, hide_share,
-    least_for_scores,
+    Disclosed, Guard, Ledger, hide, hide_antecedent, hide_between, hide_levels, hide_report,
+    hide_share, least_for_scores,
 };
 use crate::analysis::drivers::NoRegression;
 use crate::analysis::figure::{Absent, Estimate};
@@ -19,9 +19,37 @@ use crate::survey::questionnaire::{Against, Disclosure, Role};
 const PERSONS_A_PREDICTOR: u64 = 10;
 
 /// Hides in a study's report every figure that may not be shown, by the role behind it.
-pub fn disclose_study(mut report: StudyReport, rules: Disclosure) -> Disclosed<StudyReport> {
-    let guard = |role| Guard::of(role, rules);
-    for gap in &mut report.gaps {
+pub fn disclose_study(report: StudyReport, rules: Disclosure) -> Disclosed<StudyReport> {
+    disclose_study_beside(report, &[], rules)
+}
+
+/// The same, and hides every figure that differs by too few persons from the same figure of a neighbour: a report that
+/// a reader may have seen as well, over more responses, or over those of an earlier release.
+pub fn disclose_study_beside(
+    mut report: StudyReport,
+    neighbours: &[StudyReport],
+    rules: Disclosure,
+) -> Disclosed<StudyReport> {
+    let hide = |report: &mut StudyReport, ledger: &Ledger| hide_study(report, rules, ledger);
+    let ledger = Ledger::of(neighbours, &hide);
+    hide(&mut report, &ledger);
+    Disclosed {
+        report,
+        least: least_for_scores(rules),
+    }
+}
+
+fn hide_study(report: &mut StudyReport, rules: Disclosure, ledger: &Ledger) {
+    let guard = |role| Guard::of(role, rules, ledger);
+    ledger.turn_to(0);
+    for antecedent in &mut report.antecedents {
+        hide_antecedent(antecedent, guard(Role::Staff));
+    }
+    ledger.turn_to(1);
+    let of_form = guard(report.form.role());
+    hide_form(&mut report.form, of_form);
+    for (page, gap) in (2..).zip(&mut report.gaps) {
+        ledger.turn_to(page);
         let first = guard(gap.of.role);
         match (&mut gap.measure, gap.against) {
             (Measure::Paired(paired), _) => hide_report(paired, first),
@@ -33,15 +61,6 @@ pub fn disclose_study(mut report: StudyReport, rules: Disclosure) -> Disclosed<S
             (Measure::ToTop(levels), _) => hide_levels(levels, first),
             (Measure::NoData(_) | Measure::NotAsked(_) | Measure::OtherScale, _) => {}
         }
-    }
-    for antecedent in &mut report.antecedents {
-        hide_antecedent(antecedent, guard(Role::Staff));
-    }
-    let guard = guard(report.form.role());
-    hide_form(&mut report.form, guard);
-    Disclosed {
-        report,
-        least: least_for_scores(rules),
     }
 }
 
@@ -116,10 +135,9 @@ fn hide_form(form: &mut FormReport, guard: Guard) {
         hide_part(&mut figures.reach, guard);
     }
     for KanoItem { kano, .. } in &mut form.kano {
-        if let Ok(found) = kano
-            && found.n < guard.least
-        {
-            *kano = Err(Absent::TooFew);
+        let n = kano.as_ref().map_or(0, |found| found.n);
+        if let Some(reason) = guard.refuses(n) {
+            *kano = Err(reason);
         }
     }
     for ZoneShares {
@@ -129,13 +147,13 @@ fn hide_form(form: &mut FormReport, guard: Guard) {
         ..
     } in &mut form.zones
     {
-        if *n < guard.least {
-            *shares = shares.and(Err(Absent::TooFew));
+        if let Some(reason) = guard.refuses(*n) {
+            *shares = shares.and(Err(reason));
         }
-        if let Ok(1..) = inconsistent
-            && *n + inconsistent.unwrap_or(0) < guard.least
+        if let Some(reason) = guard.refuses(*n + inconsistent.unwrap_or(0))
+            && *inconsistent != Ok(0)
         {
-            *inconsistent = Err(Absent::TooFew);
+            *inconsistent = Err(reason);
         }
     }
     if let Some(found) = &mut form.carelessness {
@@ -195,45 +213,45 @@ fn hide_single(single: &mut Single, guard: Guard) {
 
 fn hide_scales(scales: &mut Scales, guard: Guard) {
     let seen = &mut scales.seen;
-    if seen.n < guard.least && seen.n > 0 {
-        let none = Err(Absent::TooFew);
+    if let Some(reason) = guard.refuses(seen.n) {
+        let none = Err(reason);
         (seen.alpha, seen.standardised) = (none, none);
         (seen.correlation, seen.omega) = (none, none);
-        seen.interval = Err(Absent::TooFew);
+        seen.interval = Err(reason);
         for item in &mut seen.items {
             (item.rest, item.total, item.without) = (none, none, none);
         }
     }
-    if let Some(difference) = &mut scales.difference
-        && difference.n < guard.least
-        && difference.n > 0
+    let n = scales.difference.as_ref().map_or(0, |found| found.n);
+    if let Some(reason) = guard.refuses(n)
+        && let Some(difference) = &mut scales.difference
     {
-        let none = Err(Absent::TooFew);
+        let none = Err(reason);
         (difference.seen, difference.against) = (none, none);
         (difference.correlation, difference.gaps) = (none, none);
         difference.difference = none;
-        difference.sd = Err(Absent::TooFew);
+        difference.sd = Err(reason);
     }
 }
 
 fn hide_drivers(drivers: &mut Drivers, guard: Guard) {
     let few = |n: u64, predictors: usize| {
-        let least = guard.least.max(PERSONS_A_PREDICTOR * predictors as u64);
-        (n < least).then_some(NoRegression::Absent(Absent::TooFew))
+        let least = PERSONS_A_PREDICTOR * predictors as u64;
+        let few = (n < least).then_some(Absent::TooFew);
+        guard.refuses(n).or(few).map(NoRegression::Absent)
     };
     for model in [&mut drivers.seen, &mut drivers.gaps] {
-        if let Ok(found) = model
-            && let Some(reason) = few(found.n, found.drivers.len())
-        {
+        let found = model.as_ref();
+        let (n, predictors) = found.map_or((0, 0), |found| (found.n, found.drivers.len()));
+        if let Some(reason) = few(n, predictors) {
             *model = Err(reason);
         }
     }
     if drivers.seen.is_err() {
         drivers.shares = drivers.shares.clone().and(Err(Absent::TooFew));
     }
-    if let Ok(found) = &drivers.constraint
-        && let Some(reason) = few(found.n, 2)
-    {
+    let n = drivers.constraint.as_ref().map_or(0, |found| found.n);
+    if let Some(reason) = few(n, if n > 0 { 2 } else { 0 }) {
         drivers.constraint = Err(reason);
     }
 }

@@ -12,6 +12,7 @@ pub mod draft;
 pub mod event;
 pub mod field;
 pub mod input;
+pub mod keyboard;
 mod keys;
 pub mod kiosk;
 pub mod session;
@@ -466,6 +467,9 @@ impl App {
             && sitting.is_double_tap(self.now)
         {
             return;
+        }
+        if let Screen::Interview(sitting) = &mut self.screen {
+            sitting.notice_hands(true);
         }
         self.choose(target, effects);
     }

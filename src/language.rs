@@ -16,7 +16,7 @@ pub use localized::Localized;
 pub use phrases::{
     AuthorPhrases, CarelessPhrases, DeskPhrases, FacetWords, FindingPhrases, InterviewPhrases,
     KioskPhrases, ParadataPhrases, Phrases, PlainPhrases, ReportPhrases, SessionPhrases,
-    StudyPhrases, TroublePhrases, XlsformPhrases, fill, phrases,
+    StudyPhrases, TouchPhrases, TroublePhrases, XlsformPhrases, fill, phrases,
 };
 pub use protection::{bare_of_protection, harmless};
 pub use width::{columns, fit, wrap};

@@ -17,18 +17,21 @@ mod answer;
 mod buttons;
 mod desk;
 mod interview;
+mod keys;
 mod kiosk;
 mod last;
 mod page;
 mod paint;
 mod plan;
 mod session;
+mod spacing;
 mod writing;
 
 pub use paint::{Edges, Look};
+pub use spacing::Spacing;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::target::Target;
 use crate::app::{App, Screen};
@@ -44,12 +47,12 @@ pub const LEAST_ROWS: u16 = 20;
 /// Draws the screen.
 pub fn draw(app: &App, look: &Look, frame: &mut Frame<'_>) {
     let area = frame.area();
-    let plan = plan_of(app, area);
+    let plan = plan_of(app, look, area);
     let buffer = frame.buffer_mut();
     buffer.set_style(area, look.theme.ink);
     let mut cursor = None;
     for piece in &plan.pieces {
-        cursor = cursor.or(paint::paint(piece, look, buffer));
+        cursor = cursor.or(paint::paint(piece, look, plan.stretch, buffer));
     }
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
@@ -57,12 +60,39 @@ pub fn draw(app: &App, look: &Look, frame: &mut Frame<'_>) {
 }
 
 /// What a press on this cell chooses, on a screen of this size.
-pub fn hit(app: &App, area: Rect, column: u16, row: u16) -> Option<Target> {
-    plan_of(app, area).hit(column, row)
+pub fn hit(app: &App, look: &Look, area: Rect, column: u16, row: u16) -> Option<Target> {
+    let place = Position { x: column, y: row };
+    targets(app, look, area)
+        .into_iter()
+        .rev()
+        .find_map(|(area, target)| area.contains(place).then_some(target))
 }
 
-fn plan_of(app: &App, area: Rect) -> Plan {
-    let mut plan = Plan::default();
+/// Everything that can be pressed and where it stands, in the order in which it is drawn: the later lies on top.
+pub fn targets(app: &App, look: &Look, area: Rect) -> Vec<(Rect, Target)> {
+    let pieces = plan_of(app, look, area).pieces.into_iter();
+    pieces
+        .filter_map(|piece| Some((piece.area, piece.target?)))
+        .collect()
+}
+
+fn plan_of(app: &App, look: &Look, area: Rect) -> Plan {
+    let least_rows = LEAST_ROWS + u16::from(app.is_preview());
+    let stretch = look.spacing.stretch(area.height, least_rows);
+    let paper = Rect {
+        height: area.height / stretch,
+        ..area
+    };
+    let mut plan = plan_on(app, stretch, paper);
+    plan.stretch_from(area.y);
+    plan
+}
+
+fn plan_on(app: &App, stretch: u16, area: Rect) -> Plan {
+    let mut plan = Plan {
+        stretch,
+        ..Plan::default()
+    };
     if area.is_empty() {
         return plan;
     }

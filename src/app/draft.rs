@@ -129,9 +129,9 @@ impl Draft {
                 match kind {
                     Kind::Number { decimals, .. } => parse_decimal(&half_width(text), *decimals)
                         .map_or(Amount::Unfinished, |n| Amount::Answer(Answer::Number(n))),
-                    Kind::Month => Amount::Answer(Answer::Text(padded(text, '-', &[4, 2]))),
-                    Kind::Date => Amount::Answer(Answer::Text(padded(text, '-', &[4, 2, 2]))),
-                    Kind::Time => Amount::Answer(Answer::Text(padded(text, ':', &[2, 2]))),
+                    Kind::Month => Amount::Answer(Answer::Text(month(text))),
+                    Kind::Date => Amount::Answer(Answer::Text(date(text))),
+                    Kind::Time => Amount::Answer(Answer::Text(time(text))),
                     Kind::Rating { .. }
                     | Kind::Points { .. }
                     | Kind::Choice { .. }
@@ -139,6 +139,24 @@ impl Draft {
                     | Kind::Note => Amount::Answer(Answer::Text(text.to_owned())),
                 }
             }
+        }
+    }
+
+    /// How many characters are written.
+    pub fn length(&self) -> usize {
+        match self {
+            Self::Words(field) => field.length(),
+            Self::Choice(options) => options.words.length(),
+            Self::Points(_) | Self::Nothing => 0,
+        }
+    }
+
+    /// Whether characters can be typed.
+    pub(super) fn is_written(&self) -> bool {
+        match self {
+            Self::Words(_) => true,
+            Self::Choice(options) => options.takes_words(),
+            Self::Points(_) | Self::Nothing => false,
         }
     }
 
@@ -291,6 +309,40 @@ fn half_width(text: &str) -> String {
     text.chars().map(half_width_char).collect()
 }
 
+/// A day as answers have it; eight digits in a row are one, too.
+fn date(text: &str) -> String {
+    let plain = half_width(text);
+    match (digits(&plain), plain.split_at_checked(4)) {
+        (8, Some((year, day))) if plain.len() == 8 => {
+            let (month, day) = day.split_at_checked(2).unwrap_or((day, ""));
+            format!("{year}-{month}-{day}")
+        }
+        _ => padded(text, '-', &[4, 2, 2]),
+    }
+}
+
+/// A month as answers have it; six digits in a row are one, too.
+fn month(text: &str) -> String {
+    let plain = half_width(text);
+    match (digits(&plain), plain.split_at_checked(4)) {
+        (6, Some((year, month))) if plain.len() == 6 => format!("{year}-{month}"),
+        _ => padded(text, '-', &[4, 2]),
+    }
+}
+
+/// A time of day as answers have it; four digits in a row are one, too.
+fn time(text: &str) -> String {
+    let plain = half_width(text);
+    match (digits(&plain), plain.split_at_checked(2)) {
+        (4, Some((hours, minutes))) if plain.len() == 4 => format!("{hours}:{minutes}"),
+        _ => padded(text, ':', &[2, 2]),
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
 /// Numbers brought to their usual length: `2026/5/7` becomes `2026-05-07`. What is no number stays as it is.
 fn padded(text: &str, between: char, lengths: &[usize]) -> String {
     let plain = half_width(text);
@@ -402,5 +454,16 @@ mod tests {
         assert_eq!(padded("2026/5/7", '-', &[4, 2, 2]), "2026-05-07");
         assert_eq!(padded("９：30", ':', &[2, 2]), "09:30");
         assert_eq!(padded("soon", ':', &[2, 2]), "soon");
+        assert_eq!(date("20260517"), "2026-05-17");
+        assert_eq!(date("２０２６０５１７"), "2026-05-17");
+        assert_eq!(date("2026-5-7"), "2026-05-07");
+        assert_eq!(
+            (month("202605"), month("2026/5")),
+            ("2026-05".to_owned(), "2026-05".to_owned())
+        );
+        assert_eq!(
+            (time("0930"), time("9:30")),
+            ("09:30".to_owned(), "09:30".to_owned())
+        );
     }
 }

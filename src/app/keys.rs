@@ -271,6 +271,7 @@ impl App {
             | Target::Step { .. }
             | Target::Reason { .. }
             | Target::Option { .. }
+            | Target::Column { .. }
             | Target::Field { .. }
             | Target::Row { .. }
             | Target::Change { .. }
@@ -290,7 +291,10 @@ impl App {
             | Target::Reopen
             | Target::Digit(_)
             | Target::Erase
-            | Target::Confirm => {}
+            | Target::Confirm
+            | Target::Type(_)
+            | Target::Layer(_)
+            | Target::Write => {}
         }
     }
 }

@@ -12,6 +12,7 @@ pub use page::{reason_key, ten_key};
 
 use super::draft::Draft;
 use super::event::{Effect, Fault, Moment};
+use super::keyboard::Layer;
 use super::target::Target;
 use crate::language::Locale;
 use crate::survey::interview::{Interview, QuestionView, Refusal, SoftCheck, Stage};
@@ -45,6 +46,10 @@ pub struct Sitting {
     leaf: usize,
     /// Presses that were passed over because each was the same as the one before.
     repeated: u32,
+    /// The last choice was made with a finger or the mouse.
+    fingers: bool,
+    /// The one of several ratings whose heading was pressed.
+    heading: Option<usize>,
 }
 
 /// What lies over the page.
@@ -54,6 +59,8 @@ pub enum Over {
     Page,
     /// The languages to choose from.
     Languages,
+    /// A keyboard to write with, and what its keys stand for.
+    Writing(Layer),
     /// Leave or stay?
     Leaving,
     /// Is anybody there? Until this moment.
@@ -133,6 +140,8 @@ impl Sitting {
             turned: now,
             leaf: 0,
             repeated: 0,
+            fingers: false,
+            heading: None,
         };
         sitting.open_page(now);
         sitting
@@ -148,6 +157,31 @@ impl Sitting {
     /// Whether nobody but the respondent is there.
     pub fn is_at_kiosk(&self) -> bool {
         self.interview.header().mode == Mode::Kiosk
+    }
+
+    /// Whether keys are drawn to be touched: where there may be no others, and where somebody touches.
+    pub fn draws_keys(&self) -> bool {
+        self.is_at_kiosk() || self.fingers
+    }
+
+    /// With what the next choice is made: a finger or the mouse, or keys.
+    pub(super) fn notice_hands(&mut self, fingers: bool) {
+        let drawn = self.draws_keys();
+        self.fingers = fingers;
+        let gone = drawn && !self.draws_keys();
+        let on_key = matches!(
+            self.cursor,
+            Some(Target::Type(_) | Target::Erase | Target::Confirm | Target::Write)
+        );
+        if gone && on_key && self.over == Over::Page {
+            // The keys go away, and with them the cursor: back to the line they wrote on.
+            self.cursor = self.writing().map(|question| Target::Field { question });
+        }
+    }
+
+    /// The question that is being written on: its place on the page.
+    pub(super) fn writing(&self) -> Option<usize> {
+        self.drafts.iter().position(Draft::is_written)
     }
 
     /// What lies over the page.
@@ -202,8 +236,8 @@ impl Sitting {
             .or_else(|| self.interview.answer_to(key))
     }
 
-    /// The question of the page that digits and reasons go to: the one under the cursor, else the first
-    /// without an answer, else the last.
+    /// The question of the page that digits and reasons go to: the one under the cursor, else the one whose
+    /// heading was pressed, else the first without an answer, else the last.
     pub fn focus(&self) -> usize {
         let under = match self.cursor {
             Some(
@@ -218,6 +252,7 @@ impl Sitting {
         };
         let questions = self.questions();
         under
+            .or(self.heading)
             .filter(|question| *question < questions.len())
             .or_else(|| {
                 questions

@@ -4,6 +4,7 @@
 //! cursor, a finger chooses what is under the finger: three ways, one list.
 
 use super::input::Key;
+use super::keyboard::Layer;
 use crate::language::Locale;
 use crate::survey::record::Reason;
 
@@ -29,6 +30,11 @@ pub enum Target {
         question: usize,
         /// Why.
         reason: Reason,
+    },
+    /// The heading of one of several ratings: digits and reasons go to it.
+    Column {
+        /// Which question of the page.
+        question: usize,
     },
     /// An option of a choice.
     Option {
@@ -107,10 +113,16 @@ pub enum Target {
     Reopen,
     /// The keypad: a digit.
     Digit(u8),
-    /// The keypad: take the last digit away.
+    /// A pad or the keyboard: take the last digit or letter away.
     Erase,
-    /// The keypad: that was all of it.
+    /// A pad or the keyboard: that was all of it.
     Confirm,
+    /// A pad or the keyboard of a question: a character.
+    Type(char),
+    /// The keyboard: what its keys stand for.
+    Layer(Layer),
+    /// Show the keyboard.
+    Write,
 }
 
 /// A way over the rows.

@@ -193,7 +193,7 @@ impl App {
                 (Some(Saving::Failed { again, .. }), _) => Some(self.next_second(*again)),
                 (Some(Saving::UnderWay { .. } | Saving::GivenUp { .. }), _) => None,
                 (None, Over::Idle(until)) => Some(self.next_second(until)),
-                (None, Over::Page | Over::Languages | Over::Leaving) => {
+                (None, Over::Page | Over::Languages | Over::Leaving | Over::Writing(_)) => {
                     let warn = self.idle().map(|idle| self.seen.plus(idle.warn));
                     warn.or_else(|| self.away())
                 }

@@ -14,6 +14,7 @@ mod plain;
 mod report;
 mod session;
 mod study;
+mod touch;
 mod trouble;
 mod xlsform;
 
@@ -28,6 +29,7 @@ pub use plain::PlainPhrases;
 pub use report::{FacetWords, ReportPhrases};
 pub use session::SessionPhrases;
 pub use study::StudyPhrases;
+pub use touch::TouchPhrases;
 pub use trouble::TroublePhrases;
 pub use xlsform::XlsformPhrases;
 
@@ -40,6 +42,8 @@ pub struct Phrases {
     pub interview: InterviewPhrases,
     /// What a kiosk says beside that.
     pub kiosk: KioskPhrases,
+    /// What stands on keys to be touched.
+    pub touch: TouchPhrases,
     /// What the interview over plain lines says beside that.
     pub plain: PlainPhrases,
     /// What the operator meets.
@@ -67,6 +71,7 @@ pub struct Phrases {
 static EN: Phrases = Phrases {
     interview: interview::EN,
     kiosk: kiosk::EN,
+    touch: touch::EN,
     plain: plain::EN,
     desk: desk::EN,
     session: session::EN,
@@ -82,6 +87,7 @@ static EN: Phrases = Phrases {
 static ZH_HANT: Phrases = Phrases {
     interview: interview::ZH_HANT,
     kiosk: kiosk::ZH_HANT,
+    touch: touch::ZH_HANT,
     plain: plain::ZH_HANT,
     desk: desk::ZH_HANT,
     session: session::ZH_HANT,
@@ -97,6 +103,7 @@ static ZH_HANT: Phrases = Phrases {
 static ZH_HANS: Phrases = Phrases {
     interview: interview::ZH_HANS,
     kiosk: kiosk::ZH_HANS,
+    touch: touch::ZH_HANS,
     plain: plain::ZH_HANS,
     desk: desk::ZH_HANS,
     session: session::ZH_HANS,

@@ -82,7 +82,7 @@ impl Console for Front {
 
     fn hit(&self, app: &App, column: u16, row: u16) -> Option<Target> {
         let area = Rect::from((Position::ORIGIN, self.terminal.size()?));
-        view::hit(app, area, column, row)
+        view::hit(app, &self.look, area, column, row)
     }
 
     fn wait(&mut self, until: Option<Moment>) -> Wake {

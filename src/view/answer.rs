@@ -7,20 +7,24 @@
 //! [d Don't know] [p Prefer not to say]         help and speed          40     [d Don't know]
 //! ```
 
+mod columns;
+mod points;
+mod writing;
+
 use ratatui::layout::Rect;
 
 use super::buttons::{Button, HIGH, Listing, place_rows, rows_high};
-use super::page::{Text, put_text};
-use super::plan::{Align, Mark, Plan, Shape, Tone, bottom, cells, left, right, top, wide};
-use super::writing;
-use crate::app::draft::{Draft, Options, Points};
-use crate::app::field::Field;
+use super::page::{Text, more_button, put_text};
+use super::plan::{Align, Mark, Plan, Tone, cells, left, top};
+use crate::app::draft::{Draft, Options};
+use crate::app::keyboard::Layer;
 use crate::app::sitting::{Sitting, reason_key, ten_key};
 use crate::app::target::Target;
-use crate::language::{InterviewPhrases, Locale, fill, wrap};
+use crate::language::{InterviewPhrases, Locale, columns, fill, phrases, wrap};
 use crate::survey::interview::{PageView, QuestionView};
-use crate::survey::questionnaire::{Facet, Kind, Scale, format_decimal};
+use crate::survey::questionnaire::{Facet, Kind, Scale};
 use crate::survey::record::{Answer, Reason};
+use columns::Steps;
 
 /// What a page is drawn from.
 struct Sheet<'a> {
@@ -44,7 +48,7 @@ pub(super) fn plan(
         cursor: sitting.cursor(),
     };
     let [only] = page.questions.as_slice() else {
-        return sheet.columns(page, area, plan);
+        return sheet.several(page, area, plan);
     };
     let text = Text {
         lead: page.lead.clone().unwrap_or_default(),
@@ -68,6 +72,21 @@ pub(super) fn plan(
         (Kind::Note, _) => sheet.note(text, area, plan),
         (_, _) => {}
     }
+}
+
+/// The keyboard over a page: the question, the line, the keys.
+pub(super) fn keyboard(sitting: &Sitting, layer: Layer, area: Rect, plan: &mut Plan) {
+    let interview = sitting.interview();
+    let (Some(page), locale) = (interview.page(), interview.locale()) else {
+        return;
+    };
+    let sheet = Sheet {
+        sitting,
+        words: &phrases(locale).interview,
+        locale,
+        cursor: sitting.cursor(),
+    };
+    sheet.keyboard(&page, layer, area, plan);
 }
 
 /// The words of a scale whose steps are words: Kano's.
@@ -228,7 +247,18 @@ impl Sheet<'_> {
         let high = scale.high.get(self.locale);
         let middle = scale.middle.as_ref().map_or("", |m| m.get(self.locale));
         let parts = if middle.is_empty() { 2 } else { 3 };
-        let room = usize::from(width / parts).saturating_sub(1).max(4);
+        // Each on one line where all of them stand beside one another, the middle one in the middle.
+        let beside = if parts == 2 {
+            columns(low) + columns(high) < usize::from(width)
+        } else {
+            let side = columns(low).max(columns(high)) + 1;
+            2 * side + columns(middle) <= usize::from(width)
+        };
+        let room = if beside {
+            usize::from(width)
+        } else {
+            (usize::from(width) / parts).saturating_sub(1).max(4)
+        };
         let [low, middle, high] = [low, middle, high].map(|label| {
             if label.is_empty() {
                 Vec::new()
@@ -316,25 +346,16 @@ impl Sheet<'_> {
             (listing, listing.pages(labels.len()))
         };
         let (mut listing, pages) = set(room);
-        let more = u16::from(pages > 1);
+        let more = if pages > 1 { HIGH } else { 0 };
         if more > 0 {
-            listing = set(room.saturating_sub(1).max(HIGH)).0;
+            listing = set(room.saturating_sub(more).max(HIGH)).0;
         }
         let high = listing.height(labels.len());
         let mut place = self.parts(view, text, high + more + below, area, plan);
-        let (page, pages) =
-            listing.place(buttons, self.sitting.leaf(), top(&mut place, high), plan);
+        let leaf = self.sitting.leaf();
+        let (page, pages) = listing.place(buttons, leaf, top(&mut place, high), plan);
         if pages > 1 {
-            let part = fill(
-                self.words.list_page,
-                &[("n", &(page + 1).to_string()), ("all", &pages.to_string())],
-            );
-            let shape = Shape::Text {
-                lines: vec![format!("{} > {part}", self.words.more)],
-                tone: Tone::Accent,
-                align: Align::Left,
-            };
-            plan.put(top(&mut place, 1), Some(Target::More), shape);
+            more_button(self.words, (page, pages), top(&mut place, more), plan);
         }
         place
     }
@@ -374,7 +395,7 @@ impl Sheet<'_> {
         let below = 1 + if options.takes_words() { HIGH } else { 0 };
         let mut place = self.options(view, buttons, below, text, area, plan);
         if options.takes_words() {
-            self.field(&options.words, top(&mut place, HIGH), plan);
+            self.line_to_write(&options.words, top(&mut place, HIGH), plan);
             plan.line(top(&mut place, 1), self.words.own_words, Tone::Faint);
         } else {
             let what = if many {
@@ -384,324 +405,5 @@ impl Sheet<'_> {
             };
             plan.line(top(&mut place, 1), what, Tone::Faint);
         }
-    }
-
-    // ---- writing ----
-
-    fn writing(
-        &self,
-        view: &QuestionView<'_>,
-        kind: &Kind,
-        field: &Field,
-        text: &Text,
-        area: Rect,
-        plan: &mut Plan,
-    ) {
-        let (how, rows, narrow) = match kind {
-            Kind::Number {
-                least,
-                most,
-                decimals,
-            } => {
-                let [least, most] = [least, most].map(|parts| format_decimal(*parts, *decimals));
-                let how = self.words.number_within(&least, &most, *decimals);
-                (how, 1, Some(24))
-            }
-            Kind::Month => (self.words.month.to_owned(), 1, Some(16)),
-            Kind::Date => (self.words.date.to_owned(), 1, Some(16)),
-            Kind::Time => (self.words.time.to_owned(), 1, Some(16)),
-            Kind::Text { long: true } => (self.words.text.to_owned(), 5, None),
-            Kind::Text { long: false }
-            | Kind::Rating { .. }
-            | Kind::Points { .. }
-            | Kind::Choice { .. }
-            | Kind::Note => (self.words.text.to_owned(), 2, None),
-        };
-        let reasons = rows_high(&self.reasons(0, view), area.width);
-        let most = area
-            .height
-            .saturating_sub(text.height(area.width) + reasons + 1);
-        let high = (rows + 2).min(most).max(HIGH);
-        let mut place = self.parts(view, text, high + 1, area, plan);
-        let mut line = top(&mut place, high);
-        let unit = view.unit.clone().unwrap_or_default();
-        let frame = match narrow {
-            Some(width) => left(&mut line, width),
-            None => line,
-        };
-        self.field(field, frame, plan);
-        if narrow.is_some() && !unit.is_empty() {
-            let _ = top(&mut line, 1);
-            let _ = left(&mut line, 1);
-            plan.line(top(&mut line, 1), unit, Tone::Ink);
-        }
-        let mut foot = top(&mut place, 1);
-        if narrow.is_none() {
-            let (n, all) = (field.length().to_string(), field.limit().to_string());
-            let length = fill(
-                self.words.text_length,
-                &[("n", n.as_str()), ("all", all.as_str())],
-            );
-            let end = right(&mut foot, wide(&length));
-            plan.text(end, vec![length], Tone::Faint, Align::Right);
-            let _ = right(&mut foot, 2);
-        }
-        plan.line(foot, how, Tone::Faint);
-    }
-
-    fn field(&self, field: &Field, area: Rect, plan: &mut Plan) {
-        let target = Target::Field { question: 0 };
-        let (lines, cursor) = writing::lines(field, area.width.saturating_sub(4));
-        let (lines, cursor) = writing::around(lines, cursor, area.height.saturating_sub(2));
-        let here = self.cursor == Some(target);
-        plan.put(
-            area,
-            Some(target),
-            Shape::Field {
-                lines,
-                cursor: here.then_some(cursor),
-            },
-        );
-    }
-
-    fn note(&self, text: Text, mut area: Rect, plan: &mut Plan) {
-        let text = Text {
-            tone: Tone::Ink,
-            ..text
-        };
-        let _ = top(&mut area, 1);
-        put_text(&text, self.sitting.leaf(), self.words, area, plan);
-    }
-
-    // ---- points ----
-
-    fn points(
-        &self,
-        view: &QuestionView<'_>,
-        total: u8,
-        points: &Points,
-        text: Text,
-        mut area: Rect,
-        plan: &mut Plan,
-    ) {
-        let text = if text.lead.is_empty() {
-            let total = total.to_string();
-            Text {
-                lead: fill(self.words.points, &[("total", total.as_str())]),
-                ..text
-            }
-        } else {
-            text
-        };
-        let rows = cells(view.rows.len());
-        let needed = text.height(area.width) + rows * HIGH;
-        let mut spare = area.height.saturating_sub(needed);
-        let _ = top(&mut area, gap(&mut spare, 1));
-        let least = HIGH * rows.min(4);
-        let text_high = text
-            .height(area.width)
-            .min(area.height.saturating_sub(least).max(1));
-        let place = top(&mut area, text_high);
-        put_text(&text, self.sitting.leaf(), self.words, place, plan);
-        let _ = top(&mut area, gap(&mut spare, 1));
-        let panel_width = (area.width / 3).clamp(27, 36);
-        let panel = right(&mut area, panel_width);
-        let _ = right(&mut area, 2);
-        self.point_rows(view, points, area, plan);
-        self.point_panel(view, points, panel, plan);
-    }
-
-    fn point_rows(&self, view: &QuestionView<'_>, points: &Points, area: Rect, plan: &mut Plan) {
-        let buttons: Vec<Button> = view
-            .rows
-            .iter()
-            .map(|row| {
-                let target = Target::Row {
-                    question: 0,
-                    row: row.dimension,
-                };
-                let given = points.rows.get(row.dimension).copied().flatten();
-                let selected = points.row == row.dimension;
-                Button::new(target, row.label.clone(), selected.then_some(target))
-                    .bare()
-                    .detail(given.map_or_else(|| "__".to_owned(), |given| given.to_string()))
-            })
-            .collect();
-        let rows = usize::from(area.height / HIGH).max(1);
-        let listing = Listing {
-            columns: 1,
-            high: HIGH,
-            rows,
-        };
-        listing.place(buttons, self.sitting.leaf(), area, plan);
-    }
-
-    fn point_panel(
-        &self,
-        view: &QuestionView<'_>,
-        points: &Points,
-        mut area: Rect,
-        plan: &mut Plan,
-    ) {
-        let left_over = points.left();
-        let (template, n, tone) = match left_over {
-            0 => (self.words.points_given, 0, Tone::Strong),
-            n if n > 0 => (self.words.points_left, n, Tone::Strong),
-            n => (self.words.points_over, -n, Tone::Warning),
-        };
-        let status = fill(template, &[("n", &n.to_string())]);
-        let reasons = self.reasons(0, view);
-        let needed = 1 + HIGH + cells(reasons.len()) * HIGH;
-        let roomy = area.height > needed;
-        plan.line(top(&mut area, 1), status, tone);
-        let mut line = top(&mut area, HIGH);
-        let width = line.width.saturating_sub(3) / 4;
-        for by in [-5, -1, 1, 5] {
-            let target = Target::Change { question: 0, by };
-            let label = format!("{by:+}");
-            Button::new(target, label, self.cursor).put(left(&mut line, width), plan);
-            let _ = left(&mut line, 1);
-        }
-        if roomy {
-            let _ = top(&mut area, 1);
-        }
-        let count = cells(reasons.len()).max(1);
-        let high = (area.height / count).clamp(1, HIGH);
-        for reason in reasons {
-            reason.put(top(&mut area, high), plan);
-        }
-    }
-
-    // ---- several questions side by side ----
-
-    fn columns(&self, page: &PageView<'_>, mut area: Rect, plan: &mut Plan) {
-        let text = Text {
-            lead: page.lead.clone().unwrap_or_default(),
-            words: page.item.clone().unwrap_or_default(),
-            tone: Tone::Strong,
-        };
-        let focus = self.sitting.focus();
-        let reasons = page
-            .questions
-            .get(focus)
-            .map(|view| self.reasons(focus, view))
-            .unwrap_or_default();
-        let reasons_high = rows_high(&reasons, area.width);
-        let count = page.questions.len();
-        let room = area.height.saturating_sub(reasons_high + 2);
-        let shown = count.min(usize::from(room / HIGH)).max(1);
-        let first = (focus + 1)
-            .saturating_sub(shown)
-            .min(count - shown.min(count));
-        let answers = cells(shown) * HIGH + 1;
-        let text_high = text.height(area.width);
-        let mut spare = area
-            .height
-            .saturating_sub(answers + reasons_high + text_high);
-        let _ = top(&mut area, gap(&mut spare, 1));
-        let most = area.height.saturating_sub(answers + reasons_high);
-        let place = top(&mut area, text_high.min(most));
-        put_text(&text, self.sitting.leaf(), self.words, place, plan);
-        let _ = top(&mut area, gap(&mut spare, 1));
-        let heading = if area.width >= 70 { 24 } else { 17 };
-        let mut labels = None;
-        for (question, view) in page.questions.iter().enumerate().skip(first).take(shown) {
-            let mut line = top(&mut area, HIGH);
-            let mut name = left(&mut line, heading);
-            let _ = right(&mut name, 1);
-            let words = wrap(&self.heading(view), usize::from(name.width));
-            let tone = if question == focus {
-                Tone::Strong
-            } else {
-                Tone::Ink
-            };
-            let above = u16::from(words.len() == 1);
-            let _ = top(&mut name, above);
-            plan.text(name, words, tone, Align::Left);
-            if let Some(scale) = view.scale() {
-                labels = Some((scale, line));
-                self.steps(question, view, scale, line, plan);
-            }
-        }
-        let mut foot = top(&mut area, 1);
-        if let Some((scale, line)) = labels {
-            foot.x = line.x;
-            foot.width = Steps::new(scale, line.width).width();
-            let (low, high) = (scale.low.get(self.locale), scale.high.get(self.locale));
-            let half = Rect {
-                width: foot.width / 2,
-                ..foot
-            };
-            plan.line(half, low, Tone::Faint);
-            let other = right(&mut foot, half.width);
-            plan.text(other, vec![high.to_owned()], Tone::Faint, Align::Right);
-        }
-        let mut rest = area;
-        let place = bottom(&mut rest, reasons_high);
-        place_rows(
-            reasons,
-            Rect {
-                y: area.y + gap(&mut spare, 1).min(area.height.saturating_sub(reasons_high)),
-                ..place
-            },
-            plan,
-        );
-    }
-
-    /// What a column is about.
-    fn heading(&self, view: &QuestionView<'_>) -> String {
-        let facet = match view.question.kind {
-            Kind::Rating { facet, .. } => facet,
-            Kind::Points { .. }
-            | Kind::Choice { .. }
-            | Kind::Number { .. }
-            | Kind::Date
-            | Kind::Month
-            | Kind::Time
-            | Kind::Text { .. }
-            | Kind::Note => None,
-        };
-        match facet {
-            Some(Facet::Expectation) => self.words.expectation.to_owned(),
-            Some(Facet::Perception) => self.words.perception.to_owned(),
-            Some(Facet::Minimum) => self.words.minimum.to_owned(),
-            Some(Facet::Desired) => self.words.desired.to_owned(),
-            Some(
-                Facet::Importance
-                | Facet::Estimate
-                | Facet::Standard
-                | Facet::Delivery
-                | Facet::Promise
-                | Facet::Rival
-                | Facet::Functional
-                | Facet::Dysfunctional,
-            )
-            | None => view.words.clone(),
-        }
-    }
-}
-
-/// How wide the steps of a scale are.
-#[derive(Debug, Clone, Copy)]
-struct Steps {
-    wide: u16,
-    between: u16,
-    count: u16,
-}
-
-impl Steps {
-    fn new(scale: &Scale, width: u16) -> Self {
-        let count = u16::from(scale.points).max(1);
-        let each = width / count;
-        let between = u16::from(each > 5);
-        Self {
-            wide: each.saturating_sub(between).clamp(1, 12),
-            between,
-            count,
-        }
-    }
-
-    fn width(self) -> u16 {
-        (self.wide + self.between) * self.count - self.between
     }
 }

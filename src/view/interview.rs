@@ -18,8 +18,8 @@ use ratatui::layout::Rect;
 
 use super::answer;
 use super::buttons::{Button, HIGH, Listing, place_ends};
-use super::page::{Text, dialog, header, put_text};
-use super::plan::{Align, Plan, Tone, bottom, cells, right, top, wide};
+use super::page::{Text, dialog, header, more_button, put_text};
+use super::plan::{Align, Plan, Tone, bottom, cells, top};
 use crate::app::App;
 use crate::app::event::Moment;
 use crate::app::sitting::{Hint, Over, Saving, Sitting};
@@ -63,6 +63,7 @@ pub(super) fn plan(app: &App, sitting: &Sitting, mut area: Rect, plan: &mut Plan
         Over::Idle(until) => still_there(app, words, until, area, plan),
         Over::Leaving => leaving(sitting, words, area, plan),
         Over::Languages => languages(sitting, words, area, plan),
+        Over::Writing(layer) => answer::keyboard(sitting, layer, area, plan),
         Over::Page => match sitting.interview().stage() {
             Stage::Notice => notice(app, sitting, words, area, plan),
             Stage::Page(_) => page(app, sitting, words, area, plan),
@@ -335,23 +336,8 @@ pub(super) fn list(
         listing.place(buttons, leaf, area, plan);
         return;
     }
-    let mut foot = bottom(&mut area, 1);
+    let foot = bottom(&mut area, HIGH);
     listing = Listing::of(&labels, area, 1);
-    let (page, pages) = listing.place(buttons, leaf, area, plan);
-    let part = fill(
-        words.list_page,
-        &[("n", &(page + 1).to_string()), ("all", &pages.to_string())],
-    );
-    let more = format!("{} >", words.more);
-    let part_area = right(&mut foot, wide(&part) + 1);
-    plan.text(part_area, vec![part], Tone::Faint, Align::Right);
-    plan.put(
-        foot,
-        Some(Target::More),
-        super::plan::Shape::Text {
-            lines: vec![more],
-            tone: Tone::Accent,
-            align: Align::Left,
-        },
-    );
+    let shown = listing.place(buttons, leaf, area, plan);
+    more_button(words, shown, foot, plan);
 }

@@ -123,7 +123,8 @@ pub(super) fn thanks(app: &App, thanks: &Thanks, mut area: Rect, plan: &mut Plan
     let chart = drawn.map(|(own, form)| Chart::of_person(study, form, own, thanks.locale));
     let needed = chart.as_ref().map_or(0, |chart| {
         let strokes = &Glyphs::usual().strokes;
-        cells(chart.draw(usize::from(area.width), strokes).lines().len())
+        let lines = cells(chart.draw(usize::from(area.width), strokes).lines().len());
+        lines.div_ceil(plan.stretch.max(1))
     });
     // Blank lines give way to the chart.
     let roomy = area.height >= needed + cells(lines.len()) + 3;
@@ -146,7 +147,12 @@ pub(super) fn thanks(app: &App, thanks: &Thanks, mut area: Rect, plan: &mut Plan
 
 /// Puts the leaf of a chart. Whether it has more than one.
 fn put_chart(chart: Chart, leaf: usize, area: Rect, plan: &mut Plan) -> bool {
-    let pages = chart::pages(&chart, area, &Glyphs::usual().strokes).max(1);
+    // Its lines stay together, whatever the spacing: they are one picture.
+    let canvas = Rect {
+        height: area.height.saturating_mul(plan.stretch.max(1)),
+        ..area
+    };
+    let pages = chart::pages(&chart, canvas, &Glyphs::usual().strokes).max(1);
     let shape = Shape::Chart {
         chart: Box::new(chart),
         page: leaf % pages,

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::buttons::{Button, place_rows, rows_high};
-use super::plan::{Align, Plan, Shape, Tone, bottom, cells, right, top, wide};
+use super::plan::{Align, Plan, Shape, Tone, bottom, cells, left, right, top, wide};
 use crate::app::target::Target;
 use crate::language::{InterviewPhrases, fill, wrap};
 
@@ -122,6 +122,25 @@ fn put_lines(lines: &[(String, Tone)], mut area: Rect, target: Option<Target>, p
         };
         plan.put(top(&mut area, 1), target, shape);
     }
+}
+
+/// Under a list: to its next page, and which of them is shown.
+pub(super) fn more_button(
+    words: &InterviewPhrases,
+    (page, pages): (usize, usize),
+    mut area: Rect,
+    plan: &mut Plan,
+) {
+    let part = fill(
+        words.list_page,
+        &[("n", &(page + 1).to_string()), ("all", &pages.to_string())],
+    );
+    let label = format!("{} >", words.more);
+    let place = left(&mut area, (wide(&label) + 8).max(14));
+    Button::new(Target::More, label, None).put(place, plan);
+    let _ = left(&mut area, 2);
+    let _ = top(&mut area, 1);
+    plan.line(area, part, Tone::Faint);
 }
 
 /// A question over the whole page, a little above its middle.

@@ -13,6 +13,7 @@ use ratatui::style::Style;
 use super::chart;
 use super::glyphs::Glyphs;
 use super::plan::{Align, Face, Mark, Piece, Shape, Tone, cells, wide};
+use super::spacing::Spacing;
 use super::theme::Theme;
 use crate::language::{columns, fit};
 
@@ -59,6 +60,8 @@ pub struct Look {
     pub glyphs: Glyphs,
     /// The signs of frames.
     pub edges: Edges,
+    /// How close lines stand.
+    pub spacing: Spacing,
 }
 
 impl Default for Look {
@@ -67,6 +70,7 @@ impl Default for Look {
             theme: Theme::default(),
             glyphs: Glyphs::usual(),
             edges: Edges::usual(),
+            spacing: Spacing::Usual,
         }
     }
 }
@@ -101,14 +105,20 @@ impl Look {
 }
 
 /// Paints a piece; says where the terminal's own cursor belongs, if the piece has it.
-pub(super) fn paint(piece: &Piece, look: &Look, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn paint(
+    piece: &Piece,
+    look: &Look,
+    stretch: u16,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let area = piece.area.intersection(buffer.area);
     if area.is_empty() {
         return None;
     }
     match &piece.shape {
         Shape::Text { lines, tone, align } => {
-            for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
+            let rows = (area.top()..area.bottom()).step_by(usize::from(stretch.max(1)));
+            for (line, y) in lines.iter().zip(rows) {
                 write(line, look.tone(*tone), *align, row(area, y), buffer);
             }
             None
@@ -208,6 +218,7 @@ fn button(face: &Face, look: &Look, area: Rect, buffer: &mut Buffer) {
             theme.faint
         };
         edges(look, style, area, buffer);
+        signs_in_frame(face, style, area, inner, buffer);
     }
     let style = if face.state.chosen {
         theme.chosen
@@ -229,6 +240,23 @@ fn button(face: &Face, look: &Look, area: Rect, buffer: &mut Buffer) {
                 listed(face, label, index == 0, style, look, line, buffer);
             }
         }
+    }
+}
+
+/// Where a label leaves no room for the signs of cursor and choice, they stand in the frame: nothing is told by
+/// reversing alone.
+fn signs_in_frame(face: &Face, style: Style, area: Rect, inner: Rect, buffer: &mut Buffer) {
+    let (open, close) = match (face.state.chosen, face.state.cursor) {
+        (_, true) => (">", "<"),
+        (true, false) => ("[", "]"),
+        (false, false) => return,
+    };
+    let label = face.label.iter().map(|line| wide(line)).max().unwrap_or(0);
+    if face.align == Align::Middle && face.key.is_empty() && label + 2 > inner.width {
+        let spare = inner.height.saturating_sub(cells(face.label.len()));
+        let line = row(area, inner.y + spare / 2);
+        write(open, style, Align::Left, line, buffer);
+        write(close, style, Align::Right, line, buffer);
     }
 }
 

@@ -99,6 +99,8 @@ pub(super) struct Piece {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Plan {
     pub(super) pieces: Vec<Piece>,
+    /// How many rows of the screen a row of the plan takes.
+    pub(super) stretch: u16,
 }
 
 impl Plan {
@@ -120,14 +122,13 @@ impl Plan {
         self.text(area, vec![line.into()], tone, Align::Left);
     }
 
-    /// What is hit at a place.
-    pub(super) fn hit(&self, column: u16, row: u16) -> Option<Target> {
-        let place = ratatui::layout::Position { x: column, y: row };
-        self.pieces
-            .iter()
-            .rev()
-            .filter(|piece| piece.area.contains(place))
-            .find_map(|piece| piece.target)
+    /// Brings the pieces from the plan's rows to the screen's, the first of which is `first`.
+    pub(super) fn stretch_from(&mut self, first: u16) {
+        for piece in &mut self.pieces {
+            let below = piece.area.y.saturating_sub(first);
+            piece.area.y = first.saturating_add(below.saturating_mul(self.stretch));
+            piece.area.height = piece.area.height.saturating_mul(self.stretch);
+        }
     }
 }
 

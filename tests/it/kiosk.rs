@@ -8,6 +8,7 @@ use fivegaps::language::Locale;
 use fivegaps::survey::interview::Stage;
 use fivegaps::survey::questionnaire::QuestionKey;
 use fivegaps::survey::record::{Action, Answer, Flag, Layout, Outcome, Reason};
+use fivegaps::view::Look;
 
 use crate::person::Person;
 
@@ -113,7 +114,8 @@ fn a_button_of_a_language_is_three_rows_high() {
     let area = ratatui::layout::Rect::new(0, 0, SIZE.0, SIZE.1);
     for locale in Locale::ALL {
         let rows = (0..SIZE.1).filter(|row| {
-            fivegaps::view::hit(&person.app, area, 20, *row) == Some(Target::Locale(locale))
+            fivegaps::view::hit(&person.app, &Look::default(), area, 20, *row)
+                == Some(Target::Locale(locale))
         });
         assert!(rows.count() >= 3);
     }

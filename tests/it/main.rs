@@ -11,6 +11,7 @@ mod careless;
 mod chart;
 mod cli;
 mod disclosure;
+mod fingers;
 mod house;
 mod import;
 mod indicators;

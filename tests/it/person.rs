@@ -54,6 +54,7 @@ pub(crate) struct Person {
     /// What each code opens, and the session that is led.
     pub(crate) codes: Vec<(Code, Entrance)>,
     pub(crate) session: Sight,
+    pub(crate) look: Look,
     waiting: Vec<Effect>,
     edition: Arc<Edition>,
     now: u64,
@@ -61,7 +62,16 @@ pub(crate) struct Person {
 
 impl Person {
     pub(crate) fn before(purpose: impl FnOnce(Ask) -> Purpose, form: &str, locale: Locale) -> Self {
-        let edition = edition();
+        Self::before_study(edition(), purpose, form, locale)
+    }
+
+    /// Before a study of another kind than that of these tests.
+    pub(crate) fn before_study(
+        edition: Arc<Edition>,
+        purpose: impl FnOnce(Ask) -> Purpose,
+        form: &str,
+        locale: Locale,
+    ) -> Self {
         let ask = Ask {
             edition: Arc::clone(&edition),
             form: form.to_owned(),
@@ -102,6 +112,7 @@ impl Person {
                 missing: 0,
                 results: None,
             },
+            look: Look::default(),
             waiting: effects,
             edition,
             now: 1_000,
@@ -163,24 +174,24 @@ impl Person {
             return false;
         };
         let area = Rect::new(0, 0, columns, rows);
-        let hit = view::hit(&self.app, area, column, row).unwrap();
+        let hit = view::hit(&self.app, &self.look, area, column, row).unwrap();
+        assert_eq!(hit, target, "something else lies there");
         self.tell(What::Chosen(hit));
         true
     }
 
-    /// A cell of a target; none is narrower than four columns.
+    /// The middle of a target, if it has a place.
     fn place(&self, target: Target, columns: u16, rows: u16) -> Option<(u16, u16)> {
-        let area = Rect::new(0, 0, columns, rows);
-        let cells = (0..rows).flat_map(|row| (0..columns).step_by(4).map(move |c| (c, row)));
-        let mut cells = cells.into_iter();
-        cells.find(|(column, row)| view::hit(&self.app, area, *column, *row) == Some(target))
+        let all = view::targets(&self.app, &self.look, Rect::new(0, 0, columns, rows));
+        let (area, _) = all.into_iter().find(|(_, other)| *other == target)?;
+        Some((area.x + area.width / 2, area.y + area.height / 2))
     }
 
     /// Presses one cell of a screen of this size, wherever that is.
     pub(crate) fn press(&mut self, column: u16, row: u16, columns: u16, rows: u16) {
         self.now += 1_000;
         let area = Rect::new(0, 0, columns, rows);
-        if let Some(target) = view::hit(&self.app, area, column, row) {
+        if let Some(target) = view::hit(&self.app, &self.look, area, column, row) {
             self.tell(What::Chosen(target));
         }
     }
@@ -374,7 +385,7 @@ impl Person {
     pub(crate) fn buffer(&self, columns: u16, rows: u16) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         terminal
-            .draw(|frame| view::draw(&self.app, &Look::default(), frame))
+            .draw(|frame| view::draw(&self.app, &self.look, frame))
             .unwrap();
         terminal.backend().buffer().clone()
     }

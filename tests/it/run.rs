@@ -51,7 +51,7 @@ fn seen(app: &App) -> String {
             (Some(Saving::Failed { .. }), _) => "not saved".into(),
             (Some(Saving::GivenUp { .. }), _) => "given up".into(),
             (None, Over::Idle(_)) => "anybody there".into(),
-            (None, Over::Page | Over::Languages | Over::Leaving) => {
+            (None, Over::Page | Over::Languages | Over::Leaving | Over::Writing(_)) => {
                 match sitting.interview().stage() {
                     Stage::Page(page) => format!("page {page}"),
                     Stage::Notice => "notice".into(),

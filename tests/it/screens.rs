@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use fivegaps::app::Purpose;
 use fivegaps::app::event::{Fault, FaultKind, What};
+use fivegaps::app::keyboard::Layer;
 use fivegaps::app::kiosk::{Doors, Health, Lock, Rules, Shut};
 use fivegaps::app::target::Target;
 use fivegaps::language::Locale;
@@ -186,6 +187,55 @@ fn a_note_is_only_read() {
 #[test]
 fn a_number_far_from_the_usual_is_asked_about() {
     script("number", "kinds", "1<enter><enter>90<enter>");
+}
+
+fn touched(name: &str, form: &'static str, keys: &'static str, targets: &[Target]) {
+    pictures(name, |locale| {
+        let mut person = Person::asked(form, locale);
+        person.keys(keys);
+        for target in targets {
+            assert!(person.touch(*target, 80, 24), "{target:?}");
+        }
+        person
+    });
+}
+
+#[test]
+fn who_touches_gets_a_pad_for_numbers() {
+    let next = [Target::Next, Target::Next];
+    let digits = [Target::Type('1'), Target::Type('5')];
+    touched("pad", "kinds", "1", &[&next[..], &digits].concat());
+}
+
+#[test]
+fn who_touches_gets_a_keyboard_for_words() {
+    let line = Target::Field { question: 0 };
+    let letters = ['B', 'r', 'e', 'a', 'd', ' '].map(Target::Type);
+    touched(
+        "keyboard",
+        "kinds",
+        "1<enter><enter>9<enter>20260517<enter>1430<enter>",
+        &[line],
+    );
+    pictures("keyboard_written", |locale| {
+        let mut person = Person::asked("kinds", locale);
+        person.keys("1<enter><enter>9<enter>20260517<enter>1430<enter>");
+        person.touch(line, 80, 24);
+        if locale != Locale::En {
+            person.touch(Target::Layer(Layer::Large), 80, 24);
+        }
+        for letter in letters {
+            assert!(person.touch(letter, 80, 24), "{letter:?}");
+        }
+        person.touch(Target::Layer(Layer::Signs), 80, 24);
+        person.touch(Target::Type('2'), 80, 24);
+        person
+    });
+}
+
+#[test]
+fn pairs_stand_side_by_side() {
+    script("paired", "paired", "56");
 }
 
 #[test]

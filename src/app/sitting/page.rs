@@ -5,6 +5,7 @@ use crate::app::draft::{Amount, Draft, digit};
 use crate::app::event::{Effect, Moment};
 use crate::app::field::Taken;
 use crate::app::input::{Input, Key};
+use crate::app::keyboard::{self, Layer};
 use crate::app::target::{Target, Way, step};
 use crate::survey::interview::{Interview, QuestionView, Stage};
 use crate::survey::questionnaire::Kind;
@@ -33,6 +34,7 @@ impl Sitting {
         let questions = self.questions();
         self.drafts = questions.iter().map(|q| Draft::of(q, writes)).collect();
         self.hint = None;
+        self.heading = None;
         self.leaf = 0;
         self.turned = now;
         self.over = Over::Page;
@@ -63,6 +65,13 @@ impl Sitting {
                     .into_iter()
                     .map(|l| vec![Target::Locale(l)])
                     .collect();
+            }
+            Over::Writing(layer) => {
+                let mut rows = layer.rows(self.interview.locale());
+                if let Some(question) = self.writing() {
+                    rows.insert(0, vec![Target::Field { question }]);
+                }
+                return rows;
             }
             Over::Page => {}
         }
@@ -120,7 +129,7 @@ impl Sitting {
                 let count = options.len();
                 rows.extend((0..count).map(|option| vec![Target::Option { question, option }]));
                 if matches!(draft, Some(Draft::Choice(options)) if options.takes_words()) {
-                    rows.push(vec![Target::Field { question }]);
+                    self.line_to_write(question, rows);
                 }
             }
             (Kind::Points { .. }, _) => {
@@ -132,11 +141,11 @@ impl Sitting {
                         .to_vec(),
                 );
             }
-            (
-                Kind::Number { .. } | Kind::Date | Kind::Month | Kind::Time | Kind::Text { .. },
-                _,
-            ) => {
+            (Kind::Text { .. }, _) => self.line_to_write(question, rows),
+            (kind @ (Kind::Number { .. } | Kind::Date | Kind::Month | Kind::Time), _) => {
                 rows.push(vec![Target::Field { question }]);
+                let pad = keyboard::pad(kind).filter(|_| self.draws_keys());
+                rows.extend(pad.into_iter().flatten());
             }
             (Kind::Note, _) => {}
         }
@@ -153,18 +162,30 @@ impl Sitting {
         }
     }
 
+    /// A line to write on, and after it the way to a keyboard where one is drawn.
+    fn line_to_write(&self, question: usize, rows: &mut Vec<Vec<Target>>) {
+        rows.push(vec![Target::Field { question }]);
+        if self.draws_keys() {
+            rows.push(vec![Target::Write]);
+        }
+    }
+
     // ---- keys ----
 
     /// Takes a key or a paste, when nothing is being saved.
     pub(in crate::app) fn input(&mut self, input: &Input, now: Moment, effects: &mut Vec<Effect>) {
+        if matches!(input, Input::Key(_)) {
+            self.notice_hands(false);
+        }
         match (input, self.over) {
             (Input::Resize { .. } | Input::Press { .. }, _) => {}
             (_, Over::Idle(_)) => self.is_there(now, effects),
             (Input::Wheel(turn), Over::Page) => self.turn_leaf(i32::from(*turn)),
-            (Input::Wheel(_) | Input::Paste(_), Over::Languages | Over::Leaving) => {}
-            (Input::Paste(text), Over::Page) => {
-                let focus = self.focus();
-                if matches!(self.cursor, Some(Target::Field { .. }))
+            (Input::Wheel(_) | Input::Paste(_), Over::Languages | Over::Leaving)
+            | (Input::Wheel(_), Over::Writing(_)) => {}
+            (Input::Paste(text), Over::Page | Over::Writing(_)) => {
+                let focus = self.writing().unwrap_or_else(|| self.focus());
+                if self.is_at_field()
                     && let Some(field) = self.drafts.get_mut(focus).and_then(Draft::field)
                 {
                     field.paste(text);
@@ -175,6 +196,7 @@ impl Sitting {
             (Input::Key(key), Over::Languages | Over::Leaving) => {
                 self.key_over(*key, now, effects);
             }
+            (Input::Key(key), Over::Writing(_)) => self.key_writing(*key, now, effects),
         }
     }
 
@@ -210,12 +232,7 @@ impl Sitting {
         reason = "a key that means nothing here does nothing"
     )]
     fn key(&mut self, key: Key, now: Moment, effects: &mut Vec<Effect>) {
-        let focus = self.focus();
-        if let Some(Target::Field { .. }) = self.cursor
-            && let Some(field) = self.drafts.get_mut(focus).and_then(Draft::field)
-            && field.key(key) == Taken::Yes
-        {
-            self.hint = None;
+        if self.is_at_field() && self.field_key(key) == Taken::Yes {
             return;
         }
         if self.points_key(key) {
@@ -244,6 +261,121 @@ impl Sitting {
                     self.point_at(target);
                 }
             }
+        }
+    }
+
+    /// Whether characters go into the line being written: the cursor is on it or on the keys drawn for it.
+    fn is_at_field(&self) -> bool {
+        matches!(self.over, Over::Writing(_))
+            || matches!(
+                self.cursor,
+                Some(
+                    Target::Field { .. }
+                        | Target::Type(_)
+                        | Target::Erase
+                        | Target::Confirm
+                        | Target::Write
+                )
+            )
+    }
+
+    /// Offers a key to the line being written. Away from it, arrows walk over the keys drawn for it.
+    fn field_key(&mut self, key: Key) -> Taken {
+        let Some(question) = self.writing() else {
+            return Taken::No;
+        };
+        let on_line = matches!(self.cursor, Some(Target::Field { .. }) | None);
+        let walks = matches!(key, Key::Left | Key::Right | Key::Home | Key::End);
+        if walks && !on_line {
+            return Taken::No;
+        }
+        if let Key::Char(c) = key
+            && !self.belongs(question, c)
+        {
+            return Taken::No;
+        }
+        let Some(field) = self.drafts.get_mut(question).and_then(Draft::field) else {
+            return Taken::No;
+        };
+        let taken = field.key(key);
+        if taken == Taken::Yes {
+            self.hint = None;
+        }
+        taken
+    }
+
+    fn belongs(&self, question: usize, c: char) -> bool {
+        let questions = self.questions();
+        let kind = questions.get(question).map(|view| &view.question.kind);
+        kind.is_some_and(|kind| keyboard::belongs(kind, c))
+    }
+
+    /// A key while the keyboard is drawn: it writes, Enter presses what is under the cursor, arrows walk.
+    fn key_writing(&mut self, key: Key, now: Moment, effects: &mut Vec<Effect>) {
+        if self.field_key(key) == Taken::Yes {
+            return;
+        }
+        if key == Key::Escape {
+            self.choose(Target::Confirm, now, effects);
+        } else if key == Key::Enter {
+            let target = match self.cursor {
+                Some(Target::Field { .. }) | None => Target::Confirm,
+                Some(target) => target,
+            };
+            self.choose(target, now, effects);
+        } else if let Some(next) = Way::of(key).and_then(|way| step(&self.rows(), self.cursor, way))
+        {
+            self.point_at(next);
+        }
+    }
+
+    // ---- the pad and the keyboard ----
+
+    fn show_keyboard(&mut self) {
+        let Some(question) = self.writing() else {
+            return;
+        };
+        let locale = self.interview.locale();
+        if let Some(field) = self.drafts.get_mut(question).and_then(Draft::field) {
+            self.over = Over::Writing(Layer::first(field, locale));
+            self.cursor = Some(Target::Field { question });
+            self.hint = None;
+        }
+    }
+
+    fn type_char(&mut self, c: char) {
+        let Some(question) = self.writing() else {
+            return;
+        };
+        let kind = self
+            .questions()
+            .get(question)
+            .map(|view| view.question.kind.clone());
+        if let (Some(kind), Some(field)) =
+            (kind, self.drafts.get_mut(question).and_then(Draft::field))
+        {
+            keyboard::type_into(field, &kind, c);
+            self.hint = None;
+        }
+        if let Over::Writing(layer) = self.over {
+            self.change_layer(layer.after());
+        }
+    }
+
+    /// The cursor stays where it is on the keyboard, whatever the key there stands for now.
+    fn change_layer(&mut self, layer: Layer) {
+        let place = |rows: &[Vec<Target>], cursor| {
+            let mut rows = rows.iter().enumerate();
+            rows.find_map(|(y, row)| Some((y, row.iter().position(|t| Some(*t) == cursor)?)))
+        };
+        let here = place(&self.rows(), self.cursor);
+        self.over = Over::Writing(layer);
+        if let Some((y, x)) = here {
+            let rows = self.rows();
+            let there = rows
+                .get(y)
+                .and_then(|row| row.get(x).or_else(|| row.last()));
+            self.cursor = there.copied();
         }
     }
 
@@ -356,11 +488,33 @@ impl Sitting {
     }
 
     fn turn_leaf(&mut self, by: i32) {
+        if self.over == Over::Page && self.next_row(by) {
+            return;
+        }
         self.leaf = turned(self.leaf, by);
         // A list follows its cursor: without one it follows the leaf.
         if !matches!(self.cursor, Some(Target::Field { .. })) {
             self.cursor = None;
         }
+    }
+
+    /// On a page of points: to the next row or the one before, round and round. Whether there are rows.
+    fn next_row(&mut self, by: i32) -> bool {
+        let order: Vec<usize> = self
+            .questions()
+            .first()
+            .map(|view| view.rows.iter().map(|row| row.dimension).collect())
+            .unwrap_or_default();
+        let Some(Draft::Points(points)) = self.drafts.first() else {
+            return false;
+        };
+        let here = order.iter().position(|row| *row == points.row).unwrap_or(0);
+        let count = order.len().max(1);
+        let next = if by < 0 { here + count - 1 } else { here + 1 } % count;
+        if let Some(row) = order.get(next).copied() {
+            self.point_at(Target::Row { question: 0, row });
+        }
+        !order.is_empty()
     }
 
     // ---- choices ----
@@ -387,7 +541,39 @@ impl Sitting {
                 self.answer(question, Answer::Left(reason), now, effects);
             }
             Target::Option { question, option } => self.option(question, option, now, effects),
-            Target::Field { .. } | Target::Row { .. } => self.point_at(target),
+            Target::Row { .. } => self.point_at(target),
+            Target::Column { question } => {
+                self.cursor = None;
+                self.heading = Some(question);
+            }
+            Target::Field { question } => {
+                self.point_at(target);
+                let writes = self.questions().get(question).is_some_and(|view| {
+                    matches!(view.question.kind, Kind::Text { .. } | Kind::Choice { .. })
+                });
+                if self.fingers && writes {
+                    self.show_keyboard();
+                }
+            }
+            Target::Write => self.show_keyboard(),
+            Target::Layer(layer) => self.change_layer(layer),
+            Target::Type(c) => self.type_char(c),
+            Target::Erase => {
+                let question = self.writing().unwrap_or_default();
+                if let Some(field) = self.drafts.get_mut(question).and_then(Draft::field) {
+                    let _ = field.key(Key::Backspace);
+                    self.hint = None;
+                }
+            }
+            Target::Confirm => match self.over {
+                Over::Writing(_) => {
+                    self.over = Over::Page;
+                    self.cursor = self.writing().map(|question| Target::Field { question });
+                }
+                Over::Page | Over::Languages | Over::Leaving | Over::Idle(_) => {
+                    self.next(now, effects);
+                }
+            },
             Target::Change { question, by } => {
                 if let Some(Draft::Points(points)) = self.drafts.get_mut(question) {
                     points.change(by);
@@ -435,9 +621,7 @@ impl Sitting {
             | Target::Title
             | Target::Sign(_)
             | Target::Reopen
-            | Target::Digit(_)
-            | Target::Erase
-            | Target::Confirm => {}
+            | Target::Digit(_) => {}
         }
     }
 
@@ -450,8 +634,15 @@ impl Sitting {
             return;
         };
         options.choose(option);
+        let gone = matches!(self.cursor, Some(Target::Field { .. } | Target::Write));
+        if gone && !options.takes_words() {
+            self.cursor = None;
+        }
         if options.opens(option) && options.takes_words() {
             self.cursor = Some(Target::Field { question });
+            if self.fingers {
+                self.show_keyboard();
+            }
         } else if !options.is_many() {
             let answer = Answer::Choice(vec![option], None);
             self.answer(question, answer, now, effects);
@@ -468,6 +659,7 @@ impl Sitting {
         else {
             return;
         };
+        self.heading = None;
         match self.interview.answer(&key, answer, at) {
             Ok(entry) => self.go_on(vec![entry], at, effects),
             Err(refusal) => self.hint = Some(Hint::Refused(refusal)),
@@ -546,11 +738,15 @@ impl Sitting {
         let mut cursor = None;
         let hint = if open.is_some() {
             // The next question without an answer takes the digits; where the arrows were used, they stay near.
-            cursor = self.cursor.and(open).and_then(|question| {
-                let row = self.rows().into_iter().flatten();
-                row.into_iter()
-                    .find(|t| matches!(t, Target::Step { question: q, .. } if *q == question))
-            });
+            cursor = self
+                .cursor
+                .filter(|_| !self.fingers)
+                .and(open)
+                .and_then(|question| {
+                    let row = self.rows().into_iter().flatten();
+                    row.into_iter()
+                        .find(|t| matches!(t, Target::Step { question: q, .. } if *q == question))
+                });
             None
         } else {
             onward(&interview, &mut entries, at)

@@ -43,6 +43,7 @@ use output::{Output, complain};
 use crate::language::Locale;
 use crate::run::Chance;
 use crate::survey::questionnaire::reference;
+use crate::view::Spacing;
 use crate::view::theme::ThemeName;
 
 /// Measure service quality where the service happens
@@ -82,6 +83,9 @@ struct General {
     /// Colours: usual, high-contrast or plain
     #[arg(long, global = true, value_name = "THEME")]
     theme: Option<NamedTheme>,
+    /// How close lines stand: usual or large, on screens with 40 rows or more
+    #[arg(long, global = true, value_name = "SPACING")]
+    spacing: Option<NamedSpacing>,
     /// Keep interviews apart as trials, in a file of their own
     #[arg(long, global = true)]
     test: bool,
@@ -104,6 +108,21 @@ impl FromStr for NamedTheme {
         ThemeName::parse(name).map(Self).ok_or_else(|| {
             let names = ThemeName::ALL.map(ThemeName::as_str);
             format!("themes are {}", names.join(", "))
+        })
+    }
+}
+
+/// A spacing by its name.
+#[derive(Debug, Clone, Copy)]
+struct NamedSpacing(Spacing);
+
+impl FromStr for NamedSpacing {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Spacing::parse(name).map(Self).ok_or_else(|| {
+            let names = Spacing::ALL.map(Spacing::as_str);
+            format!("spacings are {}", names.join(" and "))
         })
     }
 }
@@ -352,6 +371,7 @@ struct Run {
     language_given: bool,
     ascii: bool,
     theme: Option<NamedTheme>,
+    spacing: Option<NamedSpacing>,
     test: bool,
 }
 
@@ -401,6 +421,7 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
         locale: general.language.unwrap_or_else(system_locale),
         ascii: general.ascii,
         theme: general.theme,
+        spacing: general.spacing,
         test: general.test,
     };
     let output = &mut Output::standard();

@@ -166,7 +166,8 @@ fn respondent(run: &Run, asked: &KioskArguments) -> Result<ExitCode, Failure> {
         pin: stand.settings.pin.clone(),
         free: asked.no_pin,
     });
-    let mut front = Front::watched(run.look(), asked.patience() / BEATS).map_err(no_terminal)?;
+    let mut front =
+        Front::watched(run.look(&stand.settings), asked.patience() / BEATS).map_err(no_terminal)?;
     let exit = run::run(setting, &mut front, &mut booth);
     if exit == Exit::Left {
         // The operator may have left in the middle of somebody's interview: the next start would file it anyway.

@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use super::library::{find, library};
 use super::output::complain;
+use super::settings::{KioskOptions, Settings};
 use super::store::form;
 use super::{Failure, FailureKind, InterviewArguments, Output, PreviewArguments, Run};
 use crate::analysis::PersonGaps;
@@ -27,19 +28,21 @@ use crate::view::Look;
 use crate::view::theme::{Theme, ThemeName};
 
 impl Run {
-    pub(super) fn look(&self) -> Look {
+    /// How screens look: as the command line says, else as the settings say. `NO_COLOR` holds where neither names
+    /// a theme.
+    pub(super) fn look(&self, settings: &Settings) -> Look {
         let colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let theme = self.theme.map_or_else(
-            || {
-                if colourless {
-                    ThemeName::Plain
-                } else {
-                    ThemeName::Usual
-                }
-            },
-            |theme| theme.0,
-        );
-        Look::new(Theme::of(theme), self.ascii)
+        let usual = if colourless {
+            ThemeName::Plain
+        } else {
+            ThemeName::Usual
+        };
+        let theme = self.theme.map(|theme| theme.0).or(settings.theme);
+        let spacing = self.spacing.map(|spacing| spacing.0);
+        Look {
+            spacing: spacing.or(settings.spacing).unwrap_or_default(),
+            ..Look::new(Theme::of(theme.unwrap_or(usual)), self.ascii)
+        }
     }
 
     /// The wanted language, if the study has it; else the study's first.
@@ -65,8 +68,9 @@ impl Run {
     ) -> Result<ExitCode, Failure> {
         // Looked at first: a store is not made for a screen that there is not.
         refuse_unfit_terminal()?;
+        let look = self.look(&self.settings(&KioskOptions::default())?);
         let mut port = open()?;
-        let mut front = Front::open(terminal::Setting::Desk, self.look()).map_err(no_terminal)?;
+        let mut front = Front::open(terminal::Setting::Desk, look).map_err(no_terminal)?;
         let exit = run::run(setting, &mut front, &mut port);
         Ok(match exit {
             Exit::Done | Exit::Closed => ExitCode::SUCCESS,

@@ -19,6 +19,8 @@ use crate::language::{Locale, clean_line, show_controls};
 use crate::run::pin::is_hash;
 use crate::run::{Hours, NotHours, Quota, Stretch};
 use crate::store::whole_file;
+use crate::view::Spacing;
+use crate::view::theme::ThemeName;
 
 #[derive(Debug, Args)]
 pub(super) struct SettingsArguments {
@@ -93,6 +95,8 @@ struct Written {
     site: String,
     device: String,
     wave: String,
+    theme: Option<String>,
+    spacing: Option<String>,
     pin: Option<String>,
     kiosk: WrittenKiosk,
 }
@@ -173,6 +177,10 @@ pub(super) struct Settings {
     pub(super) device: String,
     /// The wave's name, or empty.
     pub(super) wave: String,
+    /// The colours of all screens, where the file names them.
+    pub(super) theme: Option<ThemeName>,
+    /// How close lines stand on all screens, where the file says it.
+    pub(super) spacing: Option<Spacing>,
     /// The hash of the PIN, where the file has one.
     pub(super) pin: Option<String>,
     /// How the kiosk is run.
@@ -307,6 +315,23 @@ impl Check {
         u64::from(value) * 1000
     }
 
+    /// One of a few words, or nothing.
+    fn word<T>(
+        &mut self,
+        place: &str,
+        written: Option<&String>,
+        parse: impl Fn(&str) -> Option<T>,
+        remedy: &str,
+    ) -> Option<T> {
+        let word = written?;
+        let found = parse(word);
+        if found.is_none() {
+            let cause = format!("`{}` is not among them", show_controls(word, NAME));
+            self.refuse(place, cause, remedy);
+        }
+        found
+    }
+
     fn locale(&mut self, place: &str, word: &str) -> Option<Locale> {
         let found = Locale::parse(word);
         if found.is_none() {
@@ -398,6 +423,18 @@ fn checked(written: Written) -> Result<Settings, Vec<Problem>> {
         site: check.name("site", &written.site),
         device: check.name("device", &written.device),
         wave: check.name("wave", &written.wave),
+        theme: check.word(
+            "theme",
+            written.theme.as_ref(),
+            ThemeName::parse,
+            "themes are usual, high-contrast and plain; None leaves it to the terminal",
+        ),
+        spacing: check.word(
+            "spacing",
+            written.spacing.as_ref(),
+            Spacing::parse,
+            "spacings are usual and large",
+        ),
         pin: written.pin.clone(),
         kiosk: Kiosk {
             form: kiosk.form.clone(),

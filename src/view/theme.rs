@@ -8,12 +8,15 @@
 //! ink       terminal's own     white on black         terminal's own
 //! strong    bold               bold white             bold
 //! faint     dim                white                  terminal's own
-//! accent    magenta            bold light cyan        bold
-//! met       green              bold light green       terminal's own
-//! unmet     red                bold light yellow      bold
-//! warning   bold red           black on light yellow  bold, underlined
+//! accent    magenta            bold cyan              bold
+//! met       green              bold green             terminal's own
+//! unmet     red                bold yellow            bold
+//! warning   bold red           black on yellow        bold, underlined
 //! chosen    reversed           black on white         reversed
 //! ```
+//!
+//! High contrast takes its colours from the 6 x 6 x 6 cube of the 256, which terminals do not let users change: each
+//! pair of its colours is held to a contrast of 7 to 1 (WCAG 2.2, 1.4.6).
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -105,17 +108,22 @@ impl Theme {
 
     /// White on black with bright, bold meanings; nothing is dim.
     pub const fn high_contrast() -> Self {
-        let ink = Style::new().fg(Color::White).bg(Color::Black);
+        const BLACK: Color = Color::Indexed(16);
+        const WHITE: Color = Color::Indexed(231);
+        const CYAN: Color = Color::Indexed(51);
+        const GREEN: Color = Color::Indexed(46);
+        const YELLOW: Color = Color::Indexed(226);
+        let ink = Style::new().fg(WHITE).bg(BLACK);
         let bold = ink.add_modifier(Modifier::BOLD);
         Self {
             ink,
             strong: bold,
             faint: ink,
-            accent: bold.fg(Color::LightCyan),
-            met: bold.fg(Color::LightGreen),
-            unmet: bold.fg(Color::LightYellow),
-            warning: bold.fg(Color::Black).bg(Color::LightYellow),
-            chosen: bold.fg(Color::Black).bg(Color::White),
+            accent: bold.fg(CYAN),
+            met: bold.fg(GREEN),
+            unmet: bold.fg(YELLOW),
+            warning: bold.fg(BLACK).bg(YELLOW),
+            chosen: bold.fg(BLACK).bg(WHITE),
         }
     }
 
@@ -151,10 +159,8 @@ impl Theme {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_plain_theme_has_no_colour_at_all() {
-        let theme = Theme::plain();
-        for style in [
+    fn styles(theme: Theme) -> [Style; 8] {
+        [
             theme.ink,
             theme.strong,
             theme.faint,
@@ -163,8 +169,42 @@ mod tests {
             theme.unmet,
             theme.warning,
             theme.chosen,
-        ] {
+        ]
+    }
+
+    #[test]
+    fn the_plain_theme_has_no_colour_at_all() {
+        for style in styles(Theme::plain()) {
             assert_eq!((style.fg, style.bg), (None, None));
+        }
+    }
+
+    /// The relative luminance of a colour of the cube (WCAG 2.2, with the cube's levels as xterm has them).
+    fn luminance(color: Option<Color>) -> f64 {
+        let Some(Color::Indexed(index @ 16..=231)) = color else {
+            panic!("{color:?} is not of the cube: users may have changed it");
+        };
+        let levels = [0.0, 95.0, 135.0, 175.0, 215.0, 255.0];
+        let place = usize::from(index - 16);
+        let linear = |level: usize| {
+            let channel: f64 = levels[level] / 255.0;
+            if channel <= 0.04045 {
+                channel / 12.92
+            } else {
+                ((channel + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * linear(place / 36) + 0.7152 * linear(place / 6 % 6) + 0.0722 * linear(place % 6)
+    }
+
+    #[test]
+    fn every_meaning_in_high_contrast_has_a_contrast_of_seven_to_one() {
+        for style in styles(Theme::high_contrast()) {
+            let (front, back) = (luminance(style.fg), luminance(style.bg));
+            let contrast = (front.max(back) + 0.05) / (front.min(back) + 0.05);
+            assert!(contrast >= 7.0, "{style:?}: {contrast:.1}");
+            let quiet = Modifier::DIM | Modifier::HIDDEN | Modifier::SLOW_BLINK;
+            assert!(!style.add_modifier.intersects(quiet));
         }
     }
 

@@ -427,6 +427,9 @@ fn tell_run(runs: &mut String, row: u16, run: &str, style: Style) {
     if let Some(colour) = style.fg.filter(|colour| *colour != Color::Reset) {
         names.push(colour.to_string().to_lowercase());
     }
+    if let Some(colour) = style.bg.filter(|colour| *colour != Color::Reset) {
+        names.push(format!("on {}", colour.to_string().to_lowercase()));
+    }
     for (modifier, name) in [
         (Modifier::BOLD, "bold"),
         (Modifier::DIM, "dim"),

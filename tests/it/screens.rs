@@ -10,6 +10,8 @@ use fivegaps::app::keyboard::Layer;
 use fivegaps::app::kiosk::{Doors, Health, Lock, Rules, Shut};
 use fivegaps::app::target::Target;
 use fivegaps::language::Locale;
+use fivegaps::view::theme::{Theme, ThemeName};
+use fivegaps::view::{Look, Spacing};
 
 use super::person::Person;
 
@@ -401,4 +403,86 @@ fn at_the_least_size_every_target_can_be_touched() {
             assert!(person.touch(target, columns, rows), "{target:?}");
         }
     }
+}
+
+#[test]
+fn what_is_chosen_and_where_the_cursor_stands_is_told_without_any_colour() {
+    let pictures = |form: &'static str, keys: [&str; 2], columns: u16, rows: u16| {
+        keys.map(|keys| {
+            let mut person = Person::asked(form, Locale::En);
+            person.keys(keys);
+            person.picture(columns, rows)
+        })
+    };
+    let pairs = [
+        // Answered so or so, on pages that wait for more; come back to; and a cursor here or there.
+        ("zone", ["5", "6"]),
+        ("paired", ["5", "6"]),
+        ("zone", ["<right><right>", "<right><right><right>"]),
+        ("customer", ["25<esc>", "26<esc>"]),
+        ("customer", ["2<right>", "2<right><right>"]),
+        ("kano", ["1<esc>", "2<esc>"]),
+        ("kano", ["<down>", "<down><down>"]),
+        ("kinds", ["1", "2"]),
+        ("kinds", ["<down>", "<down><down>"]),
+        ("story", ["1<esc>", "2<esc>"]),
+        ("manager", ["d<esc>", "s<esc>"]),
+        ("customer", ["2<f2><down>", "2<f2><up>"]),
+    ];
+    for (columns, rows) in [(60, 20), (80, 24), (200, 60)] {
+        for (form, keys) in pairs {
+            let [one, other] = pictures(form, keys, columns, rows);
+            assert_ne!(one, other, "{form} {keys:?} at {columns}x{rows}");
+        }
+    }
+}
+
+/// The same pages in each theme and with wide lines.
+fn in_looks(name: &str, play: impl Fn() -> Person) {
+    let mut all = String::new();
+    for theme in ThemeName::ALL {
+        let mut person = play();
+        person.look = Look::new(Theme::of(theme), false);
+        let _ = writeln!(all, "{} 80x24", theme.as_str());
+        all.push_str(&person.styles(80, 24));
+        all.push('\n');
+    }
+    let mut person = play();
+    person.look.spacing = Spacing::Large;
+    let _ = writeln!(all, "large spacing 80x40");
+    all.push_str(&person.picture(80, 40));
+    let _ = writeln!(all, "large spacing, without the rows for it: 80x24");
+    assert_eq!(person.picture(80, 24), play().picture(80, 24));
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(format!("look_{name}"), all);
+    });
+}
+
+#[test]
+fn a_rating_in_each_theme_and_with_wide_lines() {
+    in_looks("rating", || {
+        let mut person = Person::asked("customer", Locale::En);
+        person.keys("26<esc><right>");
+        person
+    });
+}
+
+#[test]
+fn a_failed_save_in_each_theme_and_with_wide_lines() {
+    in_looks("not_saved", || {
+        let mut person = Person::asked("customer", Locale::En);
+        person.keys("2");
+        person.failing = 1;
+        person.keys("6");
+        person
+    });
+}
+
+#[test]
+fn the_persons_own_gaps_in_each_theme_and_with_wide_lines() {
+    in_looks("thanks", || {
+        let mut person = Person::asked("customer", Locale::En);
+        person.keys(EVERYTHING).keys("0");
+        person
+    });
 }

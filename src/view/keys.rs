@@ -17,8 +17,9 @@ use crate::app::keyboard::Layer;
 use crate::app::target::Target;
 use crate::language::Phrases;
 
-/// Rows of a pad and of a keyboard.
+/// Rows of a pad and of a keyboard, and where there is much room.
 pub(super) const ROWS: u16 = 4 * HIGH;
+pub(super) const MORE_ROWS: u16 = 4 * (HIGH + 2);
 
 /// Columns that a pad takes of so many.
 pub(super) fn pad_width(width: u16) -> u16 {
@@ -33,8 +34,7 @@ pub(super) fn pad(
     mut area: Rect,
     plan: &mut Plan,
 ) {
-    let count = cells(rows.len()).max(1);
-    let high = (area.height / count).clamp(1, HIGH + 1);
+    let high = height(area, rows.len());
     for row in rows {
         let mut line = top(&mut area, high);
         let width = line.width / cells(row.len()).max(1);
@@ -56,8 +56,7 @@ pub(super) fn keyboard(
     let half = (area.width / 20).min(4);
     let margin = (area.width - 20 * half) / 2;
     area.x += margin;
-    let count = cells(rows.len()).max(1);
-    let high = (area.height / count).clamp(1, HIGH + 1);
+    let high = height(area, rows.len());
     for row in rows {
         let mut line = Rect {
             width: 20 * half,
@@ -69,6 +68,16 @@ pub(super) fn keyboard(
             let width = half * halves(target, row.len());
             key(target, cursor, words, Size::Letter).put(left(&mut line, width), plan);
         }
+    }
+}
+
+/// How high keys are: an odd number of rows where there is room, so that their labels stand in the middle.
+fn height(area: Rect, rows: usize) -> u16 {
+    match area.height / cells(rows).max(1) {
+        0 => 1,
+        each @ 1..=2 => each,
+        3..=4 => HIGH,
+        5.. => HIGH + 2,
     }
 }
 

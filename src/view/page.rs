@@ -92,6 +92,23 @@ pub(super) fn put_text(
         return;
     }
     let mut body = area;
+    if fits == 1 {
+        // One row: a line at a time, and a sign that there are more.
+        let sign = right(&mut body, 3);
+        let count = lines.len().max(1);
+        let shown: Vec<(String, Tone)> = lines.into_iter().skip(leaf % count).take(1).collect();
+        put_lines(&shown, body, Some(Target::More), plan);
+        plan.put(
+            sign,
+            Some(Target::More),
+            Shape::Text {
+                lines: vec![" >>".to_owned()],
+                tone: Tone::Accent,
+                align: Align::Left,
+            },
+        );
+        return;
+    }
     let foot = bottom(&mut body, 1);
     let high = usize::from(body.height).max(1);
     let pages = lines.len().div_ceil(high);

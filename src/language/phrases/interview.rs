@@ -260,7 +260,7 @@ pub(super) const EN: InterviewPhrases = InterviewPhrases {
     try_again: "Try again now",
 
     review: "Almost done",
-    review_open: "{n} questions have no answer. Choose one to answer it, or finish.",
+    review_open: "Questions without an answer: {n}. Choose one to answer it, or finish.",
     review_none_open: "Every question is answered.",
     list_page: "page {n} of {all}",
     finish: "Finish",

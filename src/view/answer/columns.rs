@@ -180,17 +180,23 @@ impl Sheet<'_> {
     // ---- below one another ----
 
     fn below(&self, page: &PageView<'_>, mut area: Rect, plan: &mut Plan) {
-        let text = Self::title(page);
+        let mut text = Self::title(page);
         let focus = self.sitting.focus();
         let (_, reasons) = self.reasons_here(page);
         let reasons_high = rows_high(&reasons, area.width);
         let count = page.questions.len();
-        let room = area.height.saturating_sub(reasons_high + 2);
+        // What is rated comes before how, and both before the words at the ends of the scale.
+        let all = cells(count) * HIGH + reasons_high;
+        if area.height < all + 1 + text.height(area.width) && !text.words.is_empty() {
+            text.lead.clear();
+        }
+        let ends = u16::from(area.height > all + text.height(area.width));
+        let room = area.height.saturating_sub(reasons_high + ends + 1);
         let shown = count.min(usize::from(room / HIGH)).max(1);
         let first = (focus + 1)
             .saturating_sub(shown)
             .min(count - shown.min(count));
-        let answers = cells(shown) * HIGH + 1;
+        let answers = cells(shown) * HIGH + ends;
         let text_high = text.height(area.width);
         let mut spare = area
             .height
@@ -215,7 +221,7 @@ impl Sheet<'_> {
                 self.steps(question, view, scale, line, plan);
             }
         }
-        let mut foot = top(&mut area, 1);
+        let mut foot = top(&mut area, ends);
         if let Some((scale, line)) = labels {
             foot.x = line.x;
             foot.width = Steps::new(scale, line.width).width();

@@ -136,7 +136,11 @@ impl Sheet<'_> {
         let least = cells(asked.len()) + HIGH + keys::ROWS;
         let spare = area.height.saturating_sub(least);
         // Taller keys where there is room, and only then taller lines.
-        let high = keys::ROWS + if spare >= 8 { 4 } else { 0 };
+        let high = if spare >= keys::MORE_ROWS - keys::ROWS + 4 {
+            keys::MORE_ROWS
+        } else {
+            keys::ROWS
+        };
         let place = bottom(&mut area, high);
         let rows = layer.rows(self.locale);
         keys::keyboard(rows, self.cursor, words, place, plan);

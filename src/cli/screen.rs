@@ -45,6 +45,11 @@ impl Run {
         }
     }
 
+    /// How screens look where nothing but the settings file is asked.
+    pub(super) fn settled_look(&self) -> Result<Look, Failure> {
+        Ok(self.look(&self.settings(&KioskOptions::default())?))
+    }
+
     /// The wanted language, if the study has it; else the study's first.
     pub(super) fn locale_of(&self, edition: &Edition) -> Locale {
         let offered = edition.questionnaire.locales();
@@ -68,7 +73,7 @@ impl Run {
     ) -> Result<ExitCode, Failure> {
         // Looked at first: a store is not made for a screen that there is not.
         refuse_unfit_terminal()?;
-        let look = self.look(&self.settings(&KioskOptions::default())?);
+        let look = self.settled_look()?;
         let mut port = open()?;
         let mut front = Front::open(terminal::Setting::Desk, look).map_err(no_terminal)?;
         let exit = run::run(setting, &mut front, &mut port);

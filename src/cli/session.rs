@@ -174,7 +174,8 @@ fn join(run: &Run, asked: &SessionArguments) -> Result<ExitCode, Failure> {
             share_results: false,
             test: run.test,
         };
-        let mut front = Front::open(terminal::Setting::Desk, run.look()).map_err(no_terminal)?;
+        let look = run.settled_look()?;
+        let mut front = Front::open(terminal::Setting::Desk, look).map_err(no_terminal)?;
         let exit = run::run(setting, &mut front, &mut meeting);
         drop(front);
         match exit {

@@ -465,7 +465,8 @@ fn room(run: &Run, store: Store, number: i64, locale: Locale) -> Result<ExitCode
         share_results: false,
         test: run.test,
     };
-    let mut front = Front::open(terminal::Setting::Desk, run.look()).map_err(no_terminal)?;
+    let look = run.settled_look()?;
+    let mut front = Front::open(terminal::Setting::Desk, look).map_err(no_terminal)?;
     Ok(match run::run(setting, &mut front, &mut room) {
         Exit::Done | Exit::Left | Exit::Closed => ExitCode::SUCCESS,
         Exit::Trouble => ExitCode::from(1),

@@ -67,6 +67,8 @@ fn wish(person: &Person, seen: &[Target], step: usize) -> Option<Target> {
     let digits = match page.as_ref().map(|page| &page.questions[0].question.kind) {
         Some(Kind::Number { most: 0..=9, .. }) => 1,
         Some(Kind::Number { .. }) => 2,
+        Some(Kind::Month) => 7,
+        Some(Kind::Time) => 5,
         _ => 8,
     };
     // Every fifth question is left with a reason, so that reasons are pressed, too.

@@ -58,12 +58,16 @@ family() { # every process below the terminal, by name
 failed=0
 for terminal in "${terminals[@]}"; do
     command -v "$terminal" >/dev/null || { echo "skipped $terminal: it is not installed"; continue; }
+    if [ "$terminal" = alacritty ] && ! alacritty --version | grep -qE ' (0\.1[3-9]|0\.[2-9]|[1-9])'; then
+        echo "skipped $terminal: $(alacritty --version) does not read the file, which is for 0.13 or later"
+        continue
+    fi
     data=$work/$terminal
     kiosk=("$program" --data "$data" kiosk store --short --no-pin)
     "$program" kiosk-setup --print "$terminal" >"$work/$terminal.conf"
     case $terminal in
         xterm) XENVIRONMENT=$work/xterm.conf xterm -e "${kiosk[@]}" & ;;
-        kitty) kitty --config "$work/kitty.conf" "${kiosk[@]}" & ;;
+        kitty) kitty --config "$work/kitty.conf" -o remember_window_size=no -o initial_window_width=1200 -o initial_window_height=900 "${kiosk[@]}" & ;;
         alacritty) alacritty --config-file "$work/alacritty.conf" -e "${kiosk[@]}" & ;;
         *) echo "doors.sh: $terminal is not among xterm, kitty, alacritty" >&2; exit 2 ;;
     esac >"$work/$terminal.log" 2>&1

@@ -248,6 +248,8 @@ impl Drafter<'_> {
                     scale: None,
                     extra: None,
                     when,
+                    guidance: None,
+                    self_completed: false,
                 }));
                 // From here on conditions may look back at all of the block.
                 for (member, paired) in found.items.iter().enumerate() {
@@ -329,6 +331,8 @@ impl Drafter<'_> {
                     many: *many,
                     options,
                     when,
+                    guidance: None,
+                    self_completed: false,
                 })
             }
             Answer::Number { least, most } => Block::Number(Number {
@@ -339,17 +343,39 @@ impl Drafter<'_> {
                 unit: None,
                 usual: None,
                 when,
+                guidance: None,
+                self_completed: false,
             }),
-            Answer::Date => Block::Date(Open { id, text, when }),
-            Answer::Time => Block::Time(Open { id, text, when }),
+            Answer::Date => Block::Date(Open {
+                id,
+                text,
+                when,
+                guidance: None,
+                self_completed: false,
+            }),
+            Answer::Time => Block::Time(Open {
+                id,
+                text,
+                when,
+                guidance: None,
+                self_completed: false,
+            }),
             Answer::Text { long } => Block::Text(Text {
                 id,
                 text,
                 long: *long,
                 interviewer: false,
                 when,
+                guidance: None,
+                self_completed: false,
             }),
-            Answer::Note => Block::Note(Note { id, text, when }),
+            Answer::Note => Block::Note(Note {
+                id,
+                text,
+                when,
+                guidance: None,
+                self_completed: false,
+            }),
         };
         self.blocks.push(block);
         if let Some(slot) = self.keys.get_mut(index) {
@@ -368,6 +394,8 @@ impl Drafter<'_> {
             scale,
             expect: None,
             when,
+            guidance: None,
+            self_completed: false,
         };
         match usual {
             Some(Usual::Recommend) => Block::Recommend(Single {
@@ -518,6 +546,8 @@ impl Drafter<'_> {
                 long: true,
                 interviewer: false,
                 when: None,
+                guidance: None,
+                self_completed: false,
             }));
         }
         let title = |locale: &Locale| clean_line(source.title.get(*locale), 200);

@@ -198,6 +198,8 @@ impl Author {
             scale: None,
             extra,
             when: None,
+            guidance: None,
+            self_completed: false,
         }
     }
 
@@ -225,6 +227,8 @@ impl Author {
                 lead: self.perhaps(Self::text),
                 known: None,
                 when: None,
+                guidance: None,
+                self_completed: false,
             }));
         }
         if self.flip() {
@@ -232,6 +236,8 @@ impl Author {
                 order: self.order(),
                 lead: self.perhaps(Self::text),
                 when: Some(self.condition(&earlier)),
+                guidance: None,
+                self_completed: false,
             }));
         }
         if self.flip() {
@@ -240,6 +246,8 @@ impl Author {
                 lead: self.perhaps(Self::text),
                 order: self.order(),
                 when: None,
+                guidance: None,
+                self_completed: false,
             }));
         }
         Form {
@@ -269,12 +277,16 @@ impl Author {
                 lead: self.perhaps(Self::text),
                 scale: self.perhaps(|this| this.scale((1, 9))),
                 when: None,
+                guidance: None,
+                self_completed: false,
             })
         } else {
             Block::Paired(Paired {
                 order: self.order(),
                 lead: self.perhaps(Self::text),
                 when: None,
+                guidance: None,
+                self_completed: false,
             })
         };
         self.plain("columns", Role::Customer, vec![block])
@@ -297,6 +309,8 @@ impl Author {
                 })
                 .collect(),
             when: Some(Condition::AtLeast("standard.d0".to_owned(), 1)),
+            guidance: None,
+            self_completed: false,
         };
         let ask = vec![
             Block::Rate(self.rate(Facet::Estimate, By::Item, None)),
@@ -337,6 +351,8 @@ impl Author {
             scale: None,
             expect: None,
             when,
+            guidance: None,
+            self_completed: false,
         };
         let rating = |key, low, high| Earlier::Numeric(key, low, high);
         match kind {
@@ -363,21 +379,13 @@ impl Author {
                     points: points.collect(),
                     brief: self.flip(),
                     when,
+                    guidance: self.perhaps(Self::text),
+                    self_completed: false,
                 });
                 (block, Earlier::Other(format!("{name}.led")))
             }
             7 => {
-                let points = (0..2).map(|index| TouchPoint {
-                    id: self::id(&format!("p{index}")),
-                    text: self.text(),
-                });
-                let block = TouchPoints {
-                    id,
-                    points: points.collect(),
-                    lead: self.perhaps(Self::text),
-                    scale: self.perhaps(|this| this.scale((0, 11))),
-                    when,
-                };
+                let block = self.touch_points(id, when);
                 (
                     Block::TouchPoints(block),
                     Earlier::Other(format!("{name}.p1")),
@@ -392,11 +400,31 @@ impl Author {
                     unit: self.perhaps(Self::text),
                     usual: self.perhaps(|_| (0, 60)),
                     when,
+                    guidance: None,
+                    self_completed: false,
                 };
                 (Block::Number(number), rating(key, -5, 240))
             }
-            9 => (Block::Date(Open { id, text, when }), Earlier::Other(key)),
-            10 => (Block::Time(Open { id, text, when }), Earlier::Other(key)),
+            9 => (
+                Block::Date(Open {
+                    id,
+                    text,
+                    when,
+                    guidance: None,
+                    self_completed: self.flip(),
+                }),
+                Earlier::Other(key),
+            ),
+            10 => (
+                Block::Time(Open {
+                    id,
+                    text,
+                    when,
+                    guidance: None,
+                    self_completed: self.flip(),
+                }),
+                Earlier::Other(key),
+            ),
             11 => {
                 let block = Text {
                     id,
@@ -404,10 +432,21 @@ impl Author {
                     long: self.flip(),
                     interviewer: self.flip(),
                     when,
+                    guidance: None,
+                    self_completed: false,
                 };
                 (Block::Text(block), Earlier::Other(key))
             }
-            12 => (Block::Month(Open { id, text, when }), Earlier::Other(key)),
+            12 => (
+                Block::Month(Open {
+                    id,
+                    text,
+                    when,
+                    guidance: None,
+                    self_completed: self.flip(),
+                }),
+                Earlier::Other(key),
+            ),
             13 => {
                 let decimals = u8::try_from(self.throw(4)).unwrap();
                 let target = self.perhaps(|_| Decimal::of_thousandths(12_000));
@@ -423,10 +462,37 @@ impl Author {
                     most: 200,
                     decimals,
                     when,
+                    guidance: None,
+                    self_completed: false,
                 };
                 (Block::Indicator(indicator), rating(key, 0, 200))
             }
-            _ => (Block::Note(Note { id, text, when }), Earlier::Other(key)),
+            _ => (
+                Block::Note(Note {
+                    id,
+                    text,
+                    when,
+                    guidance: None,
+                    self_completed: self.flip(),
+                }),
+                Earlier::Other(key),
+            ),
+        }
+    }
+
+    fn touch_points(&mut self, id: Id, when: Option<Condition>) -> TouchPoints {
+        let points = (0..2).map(|index| TouchPoint {
+            id: self::id(&format!("p{index}")),
+            text: self.text(),
+        });
+        TouchPoints {
+            id,
+            points: points.collect(),
+            lead: self.perhaps(Self::text),
+            scale: self.perhaps(|this| this.scale((0, 11))),
+            when,
+            guidance: None,
+            self_completed: false,
         }
     }
 
@@ -449,6 +515,8 @@ impl Author {
             many,
             options,
             when,
+            guidance: None,
+            self_completed: false,
         };
         (
             Block::Choice(block),

@@ -277,6 +277,43 @@ impl Block {
             | Self::Note(_) => None,
         }
     }
+
+    /// What only an interviewer reads.
+    pub fn guidance(&self) -> Option<&Localized> {
+        self.for_interviewers().0
+    }
+
+    /// Whether, with an interviewer, the respondent answers the block alone.
+    pub fn is_self_completed(&self) -> bool {
+        self.for_interviewers().1
+    }
+
+    fn for_interviewers(&self) -> (Option<&Localized>, bool) {
+        match self {
+            Self::Rate(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::ThreeColumn(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Paired(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Compare(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Allocate(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Choice(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Overall(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Recommend(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Satisfaction(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Effort(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Rating(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Battery(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Kano(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Incident(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::TouchPoints(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Number(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Date(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Time(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Text(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Month(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Indicator(b) => (b.guidance.as_ref(), b.self_completed),
+            Self::Note(b) => (b.guidance.as_ref(), b.self_completed),
+        }
+    }
 }
 
 impl Questionnaire {

@@ -425,6 +425,12 @@ pub struct Rate {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// Whether ratings are per item or per dimension.
@@ -475,6 +481,12 @@ pub struct ThreeColumn {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// Expectation and perception side by side.
@@ -489,6 +501,12 @@ pub struct Paired {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// Perception of the rivals.
@@ -506,6 +524,12 @@ pub struct Compare {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// Share out points over the dimensions, by their descriptions.
@@ -522,6 +546,12 @@ pub struct Allocate {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// Choose one or several.
@@ -539,6 +569,12 @@ pub struct Choice {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// An option of a choice.
@@ -575,6 +611,12 @@ pub struct Single {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// An antecedent scale: statements, averaged after reversing.
@@ -601,6 +643,12 @@ pub struct Battery {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// A statement of a battery.
@@ -627,6 +675,12 @@ pub struct Kano {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// The critical-incident flow (Flanagan 1954; Bitner, Booms & Tetreault 1990). Whether good or bad comes first is
@@ -648,6 +702,12 @@ pub struct Incident {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// Touch points (moments of truth) in order.
@@ -666,6 +726,12 @@ pub struct TouchPoints {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// One moment of truth.
@@ -697,6 +763,12 @@ pub struct Number {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// A count of the organisation's own, such as response time, first-contact resolution or complaints per 1000
@@ -733,6 +805,12 @@ pub struct Indicator {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// Which way an indicator is better.
@@ -762,6 +840,12 @@ pub struct Open {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// Free text.
@@ -780,6 +864,12 @@ pub struct Text {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// A page of text.
@@ -792,6 +882,12 @@ pub struct Note {
     /// Shown only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What only an interviewer reads, at each of its questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Localized>,
+    /// With an interviewer, the respondent answers it alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub self_completed: bool,
 }
 
 /// A condition on earlier answers.

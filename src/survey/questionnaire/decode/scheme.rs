@@ -399,6 +399,8 @@ record!(Rate: "`Rate(facet: ..)`" {
     scale: optional => "else the study's",
     extra: optional => "one more reason for not rating",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 words!(By: "way of rating" {
@@ -423,12 +425,16 @@ record!(ThreeColumn: "`ThreeColumn(..)`" {
     lead: optional => "words above each question",
     scale: optional => "else the study's; 9 points at most",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(Paired: "`Paired(..)`" {
     order: or Order::default() => "of the items",
     lead: optional => "words above each question",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(Compare: "`Compare(..)`" {
@@ -436,6 +442,8 @@ record!(Compare: "`Compare(..)`" {
     lead: optional => "words above each question; `{rival}` is the firm",
     known: optional => "the choice whose options have the rivals' ids: only firms chosen there are rated",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(Allocate: "`Allocate(points: 100)`" {
@@ -443,6 +451,8 @@ record!(Allocate: "`Allocate(points: 100)`" {
     lead: optional => "words above the rows",
     order: or Order::default() => "of the rows",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(Choice: "`Choice(id: .., text: (..), options: [..])`" {
@@ -451,6 +461,8 @@ record!(Choice: "`Choice(id: .., text: (..), options: [..])`" {
     many: or false => "several options may be chosen",
     options: required => "2 to 50",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(Choosable: "an option, `(id: .., text: (..))`" {
@@ -467,6 +479,8 @@ record!(Single: "a rating, `(id: .., text: (..))`" {
     scale: optional => "else the usual one of this kind; `Recommend` takes none",
     expect: optional => "attention check: the only answer that passes",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(Battery: "`Battery(id: .., name: (..), statements: [..])`" {
@@ -478,6 +492,8 @@ record!(Battery: "`Battery(id: .., name: (..), statements: [..])`" {
     order: or Order::default() => "of the statements",
     statements: required => "1 to 50",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(Statement: "a statement, `(id: .., text: (..))`" {
@@ -490,6 +506,8 @@ record!(Kano: "`Kano(..)`" {
     order: or Order::default() => "of the items",
     lead: optional => "words above each question",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(Incident: "`Incident(id: ..)`" {
@@ -498,6 +516,8 @@ record!(Incident: "`Incident(id: ..)`" {
     points: or Vec::new() => "among which a person says where it was; up to 49",
     brief: or false => "without what came after: told, complained, mended, customer",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(TouchPoints: "`TouchPoints(id: .., points: [..])`" {
@@ -506,6 +526,8 @@ record!(TouchPoints: "`TouchPoints(id: .., points: [..])`" {
     scale: optional => "else the study's",
     points: required => "1 to 50, in the order of a visit",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(TouchPoint: "a touch point, `(id: .., text: (..))`" {
@@ -521,6 +543,8 @@ record!(Number: "`Number(id: .., text: (..), least: 0, most: 100)`" {
     unit: optional => "such as minutes",
     usual: optional => "beyond these the program asks once whether it is right",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(Indicator: "`Indicator(id: .., name: (..), text: (..), better: Lower, least: 0, most: 100)`" {
@@ -535,6 +559,8 @@ record!(Indicator: "`Indicator(id: .., name: (..), text: (..), better: Lower, le
     most: required => "the greatest number accepted",
     decimals: or 0 => "digits behind the point, 3 at most",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 words!(Better: "direction" {
@@ -546,6 +572,8 @@ record!(Open: "a question, `(id: .., text: (..))`" {
     id: required => "its key",
     text: required => "the question",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(Text: "`Text(id: .., text: (..))`" {
@@ -554,12 +582,16 @@ record!(Text: "`Text(id: .., text: (..))`" {
     long: or false => "several lines",
     interviewer: or false => "only the interviewer sees it",
     when: optional => "asked only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(Note: "`Note(id: .., text: (..))`" {
     id: required => "its key",
     text: required => "what is read",
     when: optional => "shown only if this holds",
+    guidance: optional => "what only an interviewer reads",
+    self_completed: or false => "with an interviewer, the respondent answers it alone",
 });
 
 record!(Gap: "a gap, `(id: .., name: (..), of: (..), against: ..)`" {

@@ -14,9 +14,9 @@ pub use clean::{MAX_ANSWER, clean_line, clean_text, show_controls};
 pub(crate) use clean::{MAX_MARKS, harmful};
 pub use localized::Localized;
 pub use phrases::{
-    AuthorPhrases, CarelessPhrases, DeskPhrases, FacetWords, FindingPhrases, InterviewPhrases,
-    KioskPhrases, ParadataPhrases, Phrases, PlainPhrases, ReportPhrases, SessionPhrases,
-    StudyPhrases, TouchPhrases, TroublePhrases, XlsformPhrases, fill, phrases,
+    AuthorPhrases, CarelessPhrases, DeskPhrases, FacetWords, FieldworkPhrases, FindingPhrases,
+    InterviewPhrases, KioskPhrases, ParadataPhrases, Phrases, PlainPhrases, ReportPhrases,
+    SessionPhrases, StudyPhrases, TouchPhrases, TroublePhrases, XlsformPhrases, fill, phrases,
 };
 pub use protection::{bare_of_protection, harmless};
 pub use width::{columns, fit, wrap};

@@ -229,6 +229,9 @@ impl Sitting {
                 | Action::Spoke { .. }
                 | Action::Warned { .. }
                 | Action::Idle { .. }
+                | Action::Noted { .. }
+                | Action::HandedOver
+                | Action::TakenBack
                 | Action::Resumed
                 | Action::Unwritten
                 | Action::Ended { .. } => None,

@@ -6,6 +6,7 @@
 mod author;
 mod careless;
 mod desk;
+mod fieldwork;
 mod findings;
 mod interview;
 mod kiosk;
@@ -21,6 +22,7 @@ mod xlsform;
 pub use author::AuthorPhrases;
 pub use careless::CarelessPhrases;
 pub use desk::DeskPhrases;
+pub use fieldwork::FieldworkPhrases;
 pub use findings::FindingPhrases;
 pub use interview::InterviewPhrases;
 pub use kiosk::KioskPhrases;
@@ -50,6 +52,8 @@ pub struct Phrases {
     pub desk: DeskPhrases,
     /// What people meet in an anonymous session.
     pub session: SessionPhrases,
+    /// What an interviewer meets.
+    pub fieldwork: FieldworkPhrases,
     /// What the author of a questionnaire meets.
     pub author: AuthorPhrases,
     /// What is said when something is wrong.
@@ -75,6 +79,7 @@ static EN: Phrases = Phrases {
     plain: plain::EN,
     desk: desk::EN,
     session: session::EN,
+    fieldwork: fieldwork::EN,
     author: author::EN,
     trouble: trouble::EN,
     report: report::EN,
@@ -91,6 +96,7 @@ static ZH_HANT: Phrases = Phrases {
     plain: plain::ZH_HANT,
     desk: desk::ZH_HANT,
     session: session::ZH_HANT,
+    fieldwork: fieldwork::ZH_HANT,
     author: author::ZH_HANT,
     trouble: trouble::ZH_HANT,
     report: report::ZH_HANT,
@@ -107,6 +113,7 @@ static ZH_HANS: Phrases = Phrases {
     plain: plain::ZH_HANS,
     desk: desk::ZH_HANS,
     session: session::ZH_HANS,
+    fieldwork: fieldwork::ZH_HANS,
     author: author::ZH_HANS,
     trouble: trouble::ZH_HANS,
     report: report::ZH_HANS,

@@ -267,6 +267,9 @@ pub(super) fn refusal(interview: &Interview, refusal: &Refusal) -> String {
         Refusal::TooLong { limit } => fill(words.plain.too_long, &[("limit", &limit.to_string())]),
         Refusal::ReasonNotOffered(_) => words.plain.no_reason.to_owned(),
         Refusal::AtStart => words.plain.at_start.to_owned(),
+        Refusal::ChangeUnexplained(_) => words.fieldwork.change_refused.to_owned(),
+        Refusal::HandedOver | Refusal::NotHandedOver => words.fieldwork.handed_over.to_owned(),
+        Refusal::NoInterviewer => words.fieldwork.no_interviewer.to_owned(),
         // Steps that this conversation does not offer where they would be refused.
         Refusal::Empty
         | Refusal::WrongKind

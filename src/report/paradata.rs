@@ -25,11 +25,11 @@ use crate::language::{Localized, phrases};
 use crate::survey::interview::{Interview, Stage};
 use crate::survey::questionnaire::{Form, Kind, QuestionKey, Questionnaire, Role};
 use crate::survey::record::{
-    Action, Answer, Destination, Edition, Entry, Header, Mode, Reason, Response,
+    Action, Answer, Because, Destination, Edition, Entry, Header, Mode, Reason, Response,
 };
 
 /// The columns, in their order.
-pub const COLUMNS: [&str; 18] = [
+pub const COLUMNS: [&str; 20] = [
     "id",
     "form",
     "sequence",
@@ -44,6 +44,8 @@ pub const COLUMNS: [&str; 18] = [
     "before",
     "before_other",
     "before_reason",
+    "because",
+    "alone",
     "to",
     "language",
     "detail",
@@ -51,13 +53,16 @@ pub const COLUMNS: [&str; 18] = [
 ];
 
 /// What can stand under `action`, in the order of the codebook.
-const ACTIONS: [&str; 11] = [
+const ACTIONS: [&str; 14] = [
     "began",
     "consented",
     "answered",
     "moved",
     "spoke",
     "warned",
+    "noted",
+    "handed_over",
+    "taken_back",
     "idle",
     "came_back",
     "resumed",
@@ -178,6 +183,8 @@ struct Row {
     question: String,
     answer: Told,
     before: Told,
+    because: &'static str,
+    alone: bool,
     to: String,
     language: &'static str,
     detail: String,
@@ -213,6 +220,12 @@ impl Row {
         cells.extend(self.answer.0);
         cells.extend(self.before.0);
         cells.extend([
+            Cell::Word(self.because),
+            if self.alone {
+                Cell::Number(1)
+            } else {
+                Cell::Empty
+            },
             Cell::Text(self.to),
             Cell::Word(self.language),
             Cell::Text(self.detail),
@@ -244,7 +257,13 @@ fn rows_of(kept: &Kept, coarse: bool) -> Result<Vec<Row>, ExportError> {
         ..Row::default()
     }];
     for entry in &kept.entries {
-        if coarse && matches!(entry.action, Action::Idle { .. } | Action::Resumed) {
+        // What is written about a person is nobody else's to read where persons are not told apart.
+        if coarse
+            && matches!(
+                entry.action,
+                Action::Idle { .. } | Action::Resumed | Action::Noted { .. }
+            )
+        {
             interview.apply(entry);
             continue;
         }
@@ -284,7 +303,16 @@ fn row_of(action: &Action, interview: &Interview) -> Row {
             question,
             answer,
             before,
+            because,
+            alone,
         } => Row {
+            because: because.as_ref().map_or("", Because::word),
+            alone: *alone,
+            detail: match because {
+                Some(Because::Other(words)) => words.clone(),
+                Some(Because::EnteredWrongly | Because::Misunderstood | Because::Reconsidered)
+                | None => String::new(),
+            },
             question: question.to_string(),
             answer: told(interview, question, answer),
             before: before
@@ -309,6 +337,13 @@ fn row_of(action: &Action, interview: &Interview) -> Row {
             detail: rule.clone(),
             ..row("warned")
         },
+        Action::Noted { question, text } => Row {
+            question: question.to_string(),
+            detail: text.clone(),
+            ..row("noted")
+        },
+        Action::HandedOver => row("handed_over"),
+        Action::TakenBack => row("taken_back"),
         Action::Idle { back: false } => row("idle"),
         Action::Idle { back: true } => row("came_back"),
         Action::Resumed => row("resumed"),

@@ -12,7 +12,8 @@ use super::fault::{StoreError, Trouble};
 use super::{Store, Work, cells, editions, responses, words};
 use crate::survey::interview::Interview;
 use crate::survey::record::{
-    Action, Answer, Edition, Entry, Fingerprint, Header, InterviewId, Mode, Outcome, Response,
+    Action, Answer, Because, Edition, Entry, Fingerprint, Header, InterviewId, Mode, Outcome,
+    Response,
 };
 
 const DAY: i64 = 86_400_000;
@@ -632,13 +633,24 @@ pub(super) fn entries(
 /// Whoever can write the file can put anything into it: text is made harmless again when it is read.
 fn clean_action(action: &mut Action) {
     match action {
-        Action::Answered { answer, before, .. } => {
+        Action::Answered {
+            answer,
+            before,
+            because,
+            ..
+        } => {
             clean_answer(answer);
+            if let Some(Because::Other(text)) = because {
+                words::clean(text);
+            }
             if let Some(before) = before {
                 clean_answer(before);
             }
         }
+        Action::Noted { text, .. } => words::clean(text),
         Action::Consented { .. }
+        | Action::HandedOver
+        | Action::TakenBack
         | Action::Moved { .. }
         | Action::Spoke { .. }
         | Action::Warned { .. }

@@ -16,11 +16,14 @@
 //! - *Missing*: a question left unanswered is sealed as skipped when its page was passed, as not reached when
 //!   the interview ended before, as not asked when it was sampled out or ruled out.
 //! - *Outcome*: see [`Interview::outcome_if_left`] and [`Interview::end`].
+//! - *Interviewer*: see [`Hands`]. An answer changed after its page was left needs a reason, while the interviewer
+//!   has the interview in hand. What is handed over reaches back no further than to its first page.
 
 mod apply;
 mod check;
 mod condition;
 mod decide;
+mod hands;
 mod page;
 mod plan;
 mod refusal;
@@ -28,8 +31,10 @@ mod seal;
 #[cfg(test)]
 mod walks;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use hands::Hands;
 pub use page::{BlockView, NoticeView, OptionView, PageView, Progress, QuestionView, RowView};
 pub use refusal::{CannotBegin, Refusal, SoftCheck, SoftRule};
 
@@ -83,6 +88,12 @@ pub struct Interview {
     warned: Vec<SoftCheck>,
     /// Questions for words of one's own are asked.
     writes: bool,
+    /// By question: what the interviewer noted.
+    notes: BTreeMap<usize, String>,
+    /// By question: the respondent answered it alone.
+    alone: Vec<bool>,
+    /// The page on which the interviewer handed over.
+    handed: Option<usize>,
     next: u32,
     last: u64,
     ignored: Vec<u32>,
@@ -123,6 +134,9 @@ impl Interview {
             furthest: 0,
             warned: Vec::new(),
             writes: true,
+            notes: BTreeMap::new(),
+            alone: vec![false; questions],
+            handed: None,
             next: 0,
             last: 0,
             ignored: Vec::new(),

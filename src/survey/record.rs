@@ -237,7 +237,24 @@ pub enum Action {
         /// What it was before, when changed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<Answer>,
+        /// Why it was changed later, as the interviewer was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<Because>,
+        /// The respondent answered alone, while the interviewer had handed over.
+        #[serde(default, skip_serializing_if = "is_false")]
+        alone: bool,
     },
+    /// The interviewer noted something about a question; an empty text takes the note away.
+    Noted {
+        /// About which question.
+        question: QuestionKey,
+        /// What. Cleaned.
+        text: String,
+    },
+    /// The interviewer handed over: what follows the respondent answers alone.
+    HandedOver,
+    /// The interviewer took over again.
+    TakenBack,
     /// The person went somewhere: on, back, or from the review.
     Moved {
         /// Where to.
@@ -269,6 +286,47 @@ pub enum Action {
         /// How.
         outcome: Outcome,
     },
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde's skip_serializing_if passes a reference"
+)]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// Why an answer was changed after its page was left, as an interviewer tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Because {
+    /// The interviewer had entered another answer than was given.
+    EnteredWrongly,
+    /// The question had been misunderstood.
+    Misunderstood,
+    /// The respondent thinks otherwise now.
+    Reconsidered,
+    /// Another reason, in words. Cleaned, never empty.
+    Other(String),
+}
+
+impl Because {
+    /// The reasons that need no words.
+    pub const USUAL: [Self; 3] = [
+        Self::EnteredWrongly,
+        Self::Misunderstood,
+        Self::Reconsidered,
+    ];
+
+    /// The word in exports.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::EnteredWrongly => "entered_wrongly",
+            Self::Misunderstood => "misunderstood",
+            Self::Reconsidered => "reconsidered",
+            Self::Other(_) => "other",
+        }
+    }
 }
 
 /// Where a person can go inside an interview.

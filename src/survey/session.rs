@@ -138,11 +138,16 @@ pub fn without_paradata(entry: &Entry) -> Entry {
             question: question.clone(),
             answer: answer.clone(),
             before: None,
+            because: None,
+            alone: false,
         },
         other @ (Action::Consented { .. }
         | Action::Moved { .. }
         | Action::Spoke { .. }
         | Action::Warned { .. }
+        | Action::Noted { .. }
+        | Action::HandedOver
+        | Action::TakenBack
         | Action::Idle { .. }
         | Action::Resumed
         | Action::Unwritten

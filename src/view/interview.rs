@@ -24,7 +24,7 @@ use crate::app::App;
 use crate::app::event::Moment;
 use crate::app::sitting::{Hint, Over, Saving, Sitting};
 use crate::app::target::Target;
-use crate::language::{InterviewPhrases, Locale, fill, phrases, wrap};
+use crate::language::{InterviewPhrases, Locale, Phrases, fill, phrases, wrap};
 use crate::survey::interview::{Refusal, SoftRule, Stage};
 use crate::survey::questionnaire::{Facet, Kind, format_decimal};
 
@@ -178,7 +178,8 @@ fn page(app: &App, sitting: &Sitting, words: &InterviewPhrases, mut area: Rect, 
 
 /// The hint and the buttons at the bottom; while a save has failed, only the way to try it again.
 fn footer(app: &App, sitting: &Sitting, buttons: Vec<Button>, area: &mut Rect, plan: &mut Plan) {
-    let words = &phrases(sitting.interview().locale()).interview;
+    let locale = sitting.interview().locale();
+    let words = &phrases(locale).interview;
     let (hint, buttons) = match sitting.saving() {
         Some(Saving::Failed { again, .. }) => {
             let text = fill(words.not_saved, &[("n", &seconds(app, *again))]);
@@ -186,7 +187,7 @@ fn footer(app: &App, sitting: &Sitting, buttons: Vec<Button>, area: &mut Rect, p
             (Some(text), vec![retry.main()])
         }
         Some(Saving::UnderWay { .. } | Saving::GivenUp { .. }) | None => {
-            (sitting.hint().map(|hint| hint_words(hint, words)), buttons)
+            (sitting.hint().map(|hint| hint_words(hint, locale)), buttons)
         }
     };
     place_ends(buttons, bottom(area, HIGH), plan);
@@ -195,7 +196,12 @@ fn footer(app: &App, sitting: &Sitting, buttons: Vec<Button>, area: &mut Rect, p
     plan.text(bottom(area, high), lines, Tone::Warning, Align::Left);
 }
 
-fn hint_words(hint: &Hint, words: &InterviewPhrases) -> String {
+fn hint_words(hint: &Hint, locale: Locale) -> String {
+    let Phrases {
+        interview: words,
+        fieldwork,
+        ..
+    } = phrases(locale);
     let number = |least: i64, most: i64, decimals: u8| {
         let [least, most] = [least, most].map(|parts| format_decimal(parts, decimals));
         words.number_outside(&least, &most, decimals)
@@ -235,6 +241,9 @@ fn hint_words(hint: &Hint, words: &InterviewPhrases) -> String {
             Refusal::NotAMonth => words.month_refused.to_owned(),
             Refusal::NotATime => words.time_refused.to_owned(),
             Refusal::PointsSum { .. } | Refusal::PointsRows { .. } => words.points_stay.to_owned(),
+            Refusal::ChangeUnexplained(_) => fieldwork.change_refused.to_owned(),
+            Refusal::HandedOver | Refusal::NotHandedOver => fieldwork.handed_over.to_owned(),
+            Refusal::NoInterviewer => fieldwork.no_interviewer.to_owned(),
             Refusal::Ended(_)
             | Refusal::ConsentMissing
             | Refusal::NotAtNotice

@@ -1034,6 +1034,8 @@ fn an_entry_that_does_not_apply_is_left_out_and_named() {
         question: key("visit"),
         answer: Answer::Choice(vec![0], None),
         before: None,
+        because: None,
+        alone: false,
     };
     interview.apply(&entry);
     assert_eq!(interview.ignored(), [0]);

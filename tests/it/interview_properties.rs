@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use fivegaps::language::Locale;
-use fivegaps::survey::interview::{Interview, Refusal, Stage};
+use fivegaps::survey::interview::{Hands, Interview, Refusal, Stage};
 use fivegaps::survey::questionnaire::{Kind, QuestionKey};
 use fivegaps::survey::record::{
-    Action, Answer, Destination, Edition, Entry, Header, Outcome, Reason, Response,
+    Action, Answer, Because, Destination, Edition, Entry, Header, Outcome, Reason, Response,
 };
 use proptest::prelude::*;
 
 use crate::study;
 
-pub(crate) const FORMS: [&str; 7] = [
-    "customer", "zone", "firms", "story", "kinds", "staff", "branches",
+pub(crate) const FORMS: [&str; 8] = [
+    "customer", "zone", "firms", "story", "kinds", "staff", "branches", "visited",
 ];
 
 /// What a person, or the program for them, tries next.
@@ -32,6 +32,18 @@ pub(crate) enum Step {
     Idle(bool),
     Resume,
     End(Outcome),
+    Note(usize, String),
+    Change(usize, u64, Because),
+    HandOver,
+    TakeBack,
+}
+
+fn because() -> impl Strategy<Value = Because> {
+    prop_oneof![
+        Just(Because::EnteredWrongly),
+        Just(Because::Reconsidered),
+        any::<String>().prop_map(Because::Other),
+    ]
 }
 
 fn locale() -> impl Strategy<Value = Locale> {
@@ -69,6 +81,11 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
         1 => any::<bool>().prop_map(Step::Idle),
         1 => Just(Step::Resume),
         1 => outcome().prop_map(Step::End),
+        2 => (0usize..60, any::<String>()).prop_map(|(place, text)| Step::Note(place, text)),
+        2 => (0usize..3, any::<u64>(), because())
+            .prop_map(|(place, with, because)| Step::Change(place, with, because)),
+        2 => Just(Step::HandOver),
+        2 => Just(Step::TakeBack),
     ]
 }
 
@@ -134,6 +151,19 @@ pub(crate) fn decide(interview: &Interview, step: Step, at: u64) -> Result<Entry
         Step::Idle(back) => interview.idle(back, at),
         Step::Resume => interview.resume(at),
         Step::End(outcome) => interview.end(outcome, at),
+        Step::Note(question, text) => {
+            let questions = interview.layout().questions();
+            interview.note(&questions[question % questions.len()].key, &text, at)
+        }
+        Step::Change(place, with, because) => {
+            let (key, answer) = match key_on_page(interview, place) {
+                Some((key, kind)) => (key, fitting(&kind, with)),
+                None => (nowhere, Answer::Read),
+            };
+            interview.answer_because(&key, answer, Some(because), at)
+        }
+        Step::HandOver => interview.hand_over(at),
+        Step::TakeBack => interview.take_back(at),
     }
 }
 
@@ -150,18 +180,27 @@ fn is_legal(interview: &Interview) {
         }
         Stage::Review => {
             assert!(interview.page().is_none());
-            assert!(interview.review(0).is_ok());
-            assert!(interview.end(Outcome::Complete, 0).is_ok());
+            let in_hand = !interview.is_handed_over();
+            assert_eq!(interview.review(0).is_ok(), in_hand);
+            assert_eq!(interview.end(Outcome::Complete, 0).is_ok(), in_hand);
         }
         Stage::Ended(_) => assert!(interview.page().is_none()),
     }
     assert!(interview.ignored().is_empty());
+    if interview.hands() != Hands::Interviewer {
+        assert!(interview.page().is_none_or(|page| page.guidance.is_none()));
+        let any = &interview.layout().questions()[0].key;
+        assert!(interview.note(any, "x", 0).is_err());
+    }
 }
 
 pub(crate) fn start(form: usize, seed: u64, short: bool) -> (Arc<Edition>, Header, Interview) {
     let mut header = study::header(FORMS[form]);
     header.seed = seed;
     header.short = short && FORMS[form] == "customer";
+    if seed % 2 == 1 {
+        header.interviewer = "Ng".into();
+    }
     let edition = study::edition(&[3, 2]);
     let interview = Interview::begin(Arc::clone(&edition), header.clone()).unwrap();
     (edition, header, interview)
@@ -320,6 +359,8 @@ fn strange_action() -> impl Strategy<Value = Action> {
             question,
             answer,
             before: None,
+            because: None,
+            alone: false,
         }),
         4 => name().prop_map(|key| Action::Moved { to: Destination::Page(key) }),
         1 => Just(Action::Moved { to: Destination::Review }),
@@ -329,6 +370,10 @@ fn strange_action() -> impl Strategy<Value = Action> {
             .prop_map(|(question, rule)| Action::Warned { question, rule }),
         1 => Just(Action::Resumed),
         1 => Just(Action::Unwritten),
+        1 => (name(), any::<String>())
+            .prop_map(|(question, text)| Action::Noted { question, text }),
+        1 => Just(Action::HandedOver),
+        1 => Just(Action::TakenBack),
         1 => outcome().prop_map(|outcome| Action::Ended { outcome }),
     ]
 }

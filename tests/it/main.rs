@@ -12,6 +12,7 @@ mod chart;
 mod cli;
 mod disclosure;
 mod fingers;
+mod hands;
 mod house;
 mod import;
 mod indicators;

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use fivegaps::language::Locale;
 use fivegaps::survey::interview::{Interview, Refusal, Stage};
 use fivegaps::survey::questionnaire::QuestionKey;
-use fivegaps::survey::record::{Answer, Edition, Entry, Header, Outcome, Reason, Response};
+use fivegaps::survey::record::{
+    Answer, Because, Edition, Entry, Header, Outcome, Reason, Response,
+};
 
 use crate::study;
 
@@ -15,7 +17,7 @@ pub(crate) struct Scenario {
     edition: Arc<Edition>,
     header: Header,
     pub(crate) interview: Interview,
-    kept: Vec<Entry>,
+    pub(crate) kept: Vec<Entry>,
     now: u64,
 }
 
@@ -73,6 +75,30 @@ impl Scenario {
 
     pub(crate) fn write(self, question: &str, text: &str) -> Self {
         self.give(question, Answer::Text(text.into()))
+    }
+
+    /// Answers a rating otherwise than before, for this reason.
+    pub(crate) fn change(self, question: &str, value: u8, because: Because) -> Self {
+        let (question, answer) = (key(question), Answer::Rating(value));
+        let step = self
+            .interview
+            .answer_because(&question, answer, Some(because), self.now);
+        self.keep(step)
+    }
+
+    pub(crate) fn note(self, question: &str, text: &str) -> Self {
+        let step = self.interview.note(&key(question), text, self.now);
+        self.keep(step)
+    }
+
+    pub(crate) fn hand_over(self) -> Self {
+        let step = self.interview.hand_over(self.now);
+        self.keep(step)
+    }
+
+    pub(crate) fn take_back(self) -> Self {
+        let step = self.interview.take_back(self.now);
+        self.keep(step)
     }
 
     pub(crate) fn leave_open(self, question: &str, reason: Reason) -> Self {

@@ -57,6 +57,13 @@ const FORMS: &str = r#"
     (id: "staff", role: Staff, ask: [
         Rate(facet: Delivery, by: Dimension, order: ShuffledDimensions, extra: NoStandard),
         Rate(facet: Promise, by: Dimension, order: ShuffledDimensions, extra: NoPromise)]),
+    (id: "visited", role: Customer, consent: (notice: <We ask about {place}.>, keep_days: 365), ask: [
+        Choice(id: "visit", text: <visit>, guidance: <Read out all options at {place}.>, options: [
+            (id: "first", text: <first>), (id: "often", text: <often>), (id: "never", text: <never>, ends: true)]),
+        Rate(facet: Perception, self_completed: true, guidance: <Do not look.>),
+        Text(id: "why", text: <why>, self_completed: true),
+        Text(id: "seen", text: <seen>, interviewer: true),
+        Number(id: "visits", text: <visits>, least: 0, most: 365)]),
     (id: "branches", role: Customer, ask: [
         Choice(id: "a", text: <a>, options: [(id: "yes", text: <yes>), (id: "no", text: <no>)]),
         Choice(id: "b", text: <b>, options: [(id: "yes", text: <yes>), (id: "no", text: <no>)], when: Is("a", "yes")),

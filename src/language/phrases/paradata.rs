@@ -4,9 +4,9 @@
 #[derive(Debug)]
 pub struct ParadataPhrases {
     /// What each column means, in their order.
-    pub columns: [&'static str; 18],
+    pub columns: [&'static str; 20],
     /// What each action means, in their order.
-    pub actions: [&'static str; 11],
+    pub actions: [&'static str; 14],
 }
 
 pub(super) const EN: ParadataPhrases = ParadataPhrases {
@@ -25,9 +25,11 @@ pub(super) const EN: ParadataPhrases = ParadataPhrases {
         "the answer before, when it was changed",
         "the words of an other option before",
         "why there was no answer before",
+        "why an interviewer changed it after its page was left; other: in words under detail",
+        "1 = the respondent answered alone, while the interviewer had handed over",
         "where the person went: notice, review, or the first question of the page",
         "the language agreed in, or switched to",
-        "the check of a warning; how the interview ended; short = the short form",
+        "the check of a warning; a note; words of a reason; how the interview ended; short = the short form",
         "questions on the screen in the order shown, when they changed; last row: those that count, then | and those not reached",
     ],
     actions: [
@@ -37,6 +39,9 @@ pub(super) const EN: ParadataPhrases = ParadataPhrases {
         "the person went to another page; a question passed without an answer was skipped",
         "the language was switched",
         "a soft check asked whether an answer is right; going on passes it",
+        "the interviewer noted something about a question: the text is under detail, empty when the note was taken away",
+        "the interviewer handed over: what follows the respondent answered alone",
+        "the interviewer took over again",
         "there was no sign of life, and the warning came up",
         "the warning was waved away",
         "the program was started again and took the interview up",
@@ -61,9 +66,11 @@ pub(super) const ZH_HANT: ParadataPhrases = ParadataPhrases {
         "修改前的作答",
         "修改前「其他」選項的文字",
         "修改前沒有作答的原因",
+        "訪員在離開該頁後修改的原因；other 的文字見 detail",
+        "1 = 訪員已交出裝置，由受訪者自行作答",
         "前往何處：notice（說明）、review（檢查）或該頁第一題",
         "同意時或切換後的語言",
-        "提醒的檢查名稱；訪談如何結束；short = 精簡版",
+        "提醒的檢查名稱；附註；原因的文字；訪談如何結束；short = 精簡版",
         "畫面上的題目，依顯示次序，有變化時才寫；最後一列為計入的題目，| 之後為未到達的題目",
     ],
     actions: [
@@ -73,6 +80,9 @@ pub(super) const ZH_HANT: ParadataPhrases = ParadataPhrases {
         "前往另一頁；未作答而離開的題目算略過",
         "切換了語言",
         "提醒確認作答是否正確，繼續即表示保留",
+        "訪員對某題寫了附註，文字見 detail；空白表示刪除附註",
+        "訪員交出裝置，之後由受訪者自行作答",
+        "訪員重新接手",
         "長時間沒有動靜，出現了提醒",
         "回應了提醒",
         "程式重新啟動並接續訪談",
@@ -97,9 +107,11 @@ pub(super) const ZH_HANS: ParadataPhrases = ParadataPhrases {
         "修改前的作答",
         "修改前「其他」选项的文字",
         "修改前没有作答的原因",
+        "访问员在离开该页后修改的原因；other 的文字见 detail",
+        "1 = 访问员已交出设备，由受访者自行作答",
         "前往何处：notice（说明）、review（检查）或该页第一题",
         "同意时或切换后的语言",
-        "提醒的检查名称；访谈如何结束；short = 精简版",
+        "提醒的检查名称；备注；原因的文字；访谈如何结束；short = 精简版",
         "屏幕上的题目，按显示次序，有变化时才写；最后一行为计入的题目，| 之后为未到达的题目",
     ],
     actions: [
@@ -109,6 +121,9 @@ pub(super) const ZH_HANS: ParadataPhrases = ParadataPhrases {
         "前往另一页；未作答而离开的题目算略过",
         "切换了语言",
         "提醒确认作答是否正确，继续即表示保留",
+        "访问员对某题写了备注，文字见 detail；空白表示删除备注",
+        "访问员交出设备，之后由受访者自行作答",
+        "访问员重新接手",
         "长时间没有动静，出现了提醒",
         "回应了提醒",
         "程序重新启动并接续访谈",

@@ -36,7 +36,10 @@ impl Interview {
                 true
             }
             Action::Answered {
-                question, answer, ..
+                question,
+                answer,
+                alone,
+                ..
             } => {
                 let index = self.layout().find(question);
                 let Some(index) = index.filter(|_| self.consented) else {
@@ -49,6 +52,9 @@ impl Interview {
                     return false;
                 };
                 *slot = Some(answer);
+                if let Some(slot) = self.alone.get_mut(index) {
+                    *slot = *alone;
+                }
                 self.refresh();
                 true
             }
@@ -69,6 +75,9 @@ impl Interview {
                 self.warned.extend(found);
                 applies
             }
+            Action::Noted { question, text } => self.take_note(question, text),
+            Action::HandedOver => self.take_hand_over(),
+            Action::TakenBack => self.handed.take().is_some(),
             Action::Idle { .. } | Action::Resumed => true,
             Action::Unwritten => {
                 self.writes = false;

@@ -1,9 +1,9 @@
 //! The deciders: what a step would record, or why it is not taken. None changes anything.
 
-use super::{Interview, Refusal, SoftCheck, Stage, check};
+use super::{Hands, Interview, Refusal, SoftCheck, Stage, check};
 use crate::language::Locale;
 use crate::survey::questionnaire::QuestionKey;
-use crate::survey::record::{Action, Answer, Destination, Entry, Outcome};
+use crate::survey::record::{Action, Answer, Because, Destination, Entry, Outcome};
 
 impl Interview {
     /// Agrees to the notice, in the current language.
@@ -29,6 +29,18 @@ impl Interview {
         answer: Answer,
         at: u64,
     ) -> Result<Entry, Refusal> {
+        self.answer_because(question, answer, None, at)
+    }
+
+    /// As [`Interview::answer`], with the reason for a later change, which an interviewer must give: without it
+    /// the refusal is [`Refusal::ChangeUnexplained`].
+    pub fn answer_because(
+        &self,
+        question: &QuestionKey,
+        answer: Answer,
+        because: Option<Because>,
+        at: u64,
+    ) -> Result<Entry, Refusal> {
         let page = match self.stage() {
             Stage::Notice => return Err(Refusal::ConsentMissing),
             Stage::Page(page) => page,
@@ -43,12 +55,20 @@ impl Interview {
         let answer = check::hard(&self.script, index, answer)?;
         let before = self.answers.get(index).cloned().flatten();
         let before = before.filter(|before| *before != answer);
+        let later = before.is_some() && page < self.furthest;
+        let because = match (later && self.hands() == Hands::Interviewer, because) {
+            (true, None) => return Err(Refusal::ChangeUnexplained(question.clone())),
+            (true, Some(because)) => Some(because.checked()?),
+            (false, _) => None,
+        };
         Ok(self.entry(
             at,
             Action::Answered {
                 question: question.clone(),
                 answer,
                 before,
+                because,
+                alone: self.handed.is_some(),
             },
         ))
     }
@@ -62,6 +82,9 @@ impl Interview {
             Stage::Review => return Err(Refusal::AtEnd),
             Stage::Ended(outcome) => return Err(Refusal::Ended(outcome)),
         };
+        if self.hands() == Hands::Between {
+            return Err(Refusal::HandedOver);
+        }
         if self.screened_out_by(page) {
             let outcome = Outcome::Ineligible;
             return Ok(self.entry(at, Action::Ended { outcome }));
@@ -85,6 +108,9 @@ impl Interview {
             Stage::Ended(outcome) => return Err(Refusal::Ended(outcome)),
         };
         let page = (0..before).rev().find(|page| self.is_asked(*page));
+        if self.handed.is_some() && page.is_none_or(|page| !self.is_handed(page)) {
+            return Err(Refusal::AtStart);
+        }
         match page {
             Some(page) => Ok(self.moved(at, self.destination(page))),
             None if self.form().consent.is_some() => Ok(self.moved(at, Destination::Notice)),
@@ -100,6 +126,7 @@ impl Interview {
             .find(question)
             .and_then(|index| self.script.plan.page_of(index))
             .filter(|page| self.is_asked(*page) && self.shown.get(*page) == Some(&true))
+            .filter(|page| self.handed.is_none() || self.is_handed(*page))
             .ok_or_else(|| Refusal::NotShown(question.clone()))?;
         Ok(self.moved(at, self.destination(page)))
     }
@@ -107,6 +134,7 @@ impl Interview {
     /// Goes to the review, once every page that is asked was shown.
     pub fn review(&self, at: u64) -> Result<Entry, Refusal> {
         self.open()?;
+        self.in_hand()?;
         if self.screened_out() {
             return Err(Refusal::ScreenedOut);
         }
@@ -189,6 +217,7 @@ impl Interview {
     }
 
     fn completed(&self) -> Result<Outcome, Refusal> {
+        self.in_hand()?;
         if self.screened_out() {
             return Err(Refusal::ScreenedOut);
         }
@@ -208,12 +237,12 @@ impl Interview {
         }
     }
 
-    fn running(&self) -> Result<(), Refusal> {
+    pub(super) fn running(&self) -> Result<(), Refusal> {
         self.ended
             .map_or(Ok(()), |outcome| Err(Refusal::Ended(outcome)))
     }
 
-    fn open(&self) -> Result<(), Refusal> {
+    pub(super) fn open(&self) -> Result<(), Refusal> {
         match self.stage() {
             Stage::Notice => Err(Refusal::ConsentMissing),
             Stage::Page(_) | Stage::Review => Ok(()),
@@ -222,7 +251,7 @@ impl Interview {
     }
 
     /// Time never runs backwards in a log, whatever the caller's clock did over a restart.
-    fn entry(&self, at: u64, action: Action) -> Entry {
+    pub(super) fn entry(&self, at: u64, action: Action) -> Entry {
         Entry {
             sequence: self.next,
             at: at.max(self.last),

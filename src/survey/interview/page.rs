@@ -1,6 +1,7 @@
 //! What a person sees of an interview: the page with its words filled in, the progress, the notice.
 
-use super::{Interview, Stage, Verdict, reasons};
+use super::hands::is_for_interviewer;
+use super::{Hands, Interview, Stage, Verdict, reasons};
 use crate::language::{Localized, fill, phrases};
 use crate::survey::questionnaire::{Block, Choice, Kind, Question, Scale, Subject};
 use crate::survey::record::{Answer, Reason};
@@ -33,6 +34,10 @@ pub struct PageView<'a> {
     pub progress: Progress,
     /// Only the interviewer sees and fills it.
     pub for_interviewer: bool,
+    /// What only the interviewer reads; `None` while anybody else may look.
+    pub guidance: Option<String>,
+    /// With an interviewer, the respondent answers it alone.
+    pub self_completed: bool,
 }
 
 /// The block of a page, and where in it the page stands.
@@ -200,7 +205,12 @@ impl Interview {
                 .map(|firm| firm.name.get(self.locale).to_owned()),
             questions: questions.iter().filter_map(|q| self.view(*q)).collect(),
             progress: self.progress(),
-            for_interviewer: matches!(content, Block::Text(text) if text.interviewer),
+            for_interviewer: is_for_interviewer(content),
+            guidance: content
+                .guidance()
+                .filter(|_| self.hands() == Hands::Interviewer)
+                .map(|guidance| self.fill(guidance, rival)),
+            self_completed: content.is_self_completed(),
         })
     }
 

@@ -89,6 +89,14 @@ pub enum Refusal {
     ScreenedOut,
     /// No soft check of this kind is waiting.
     NothingToCheck,
+    /// An answer was changed after its page was left: the interviewer says why.
+    ChangeUnexplained(QuestionKey),
+    /// There is no interviewer: nothing is noted, nothing handed over.
+    NoInterviewer,
+    /// The respondent answers alone: the interviewer takes over first.
+    HandedOver,
+    /// Nothing was handed over.
+    NotHandedOver,
 }
 
 /// Something that is likely a slip: asked once, then accepted.

@@ -8,6 +8,7 @@ mod backup;
 mod check;
 mod doctor;
 mod draft;
+mod encrypt;
 mod failure;
 mod folders;
 mod help;
@@ -28,6 +29,7 @@ mod setup;
 mod store;
 mod workbook;
 
+use std::cell::OnceCell;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -42,6 +44,7 @@ use output::{Output, complain};
 
 use crate::language::Locale;
 use crate::run::Chance;
+use crate::store::Key;
 use crate::survey::questionnaire::reference;
 use crate::view::Spacing;
 use crate::view::theme::ThemeName;
@@ -74,6 +77,9 @@ struct General {
     /// The settings file instead of the usual one
     #[arg(long, global = true, value_name = "FILE")]
     settings: Option<PathBuf>,
+    /// What opens encrypted answers; else the settings name it, or the passphrase is asked for
+    #[arg(long, global = true, value_name = "FILE")]
+    key_file: Option<PathBuf>,
     /// Language of the program: en, zh-Hant or zh-Hans; else the system's
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = parse_locale)]
     language: Option<Locale>,
@@ -174,6 +180,8 @@ enum Command {
     Purge(PurgeArguments),
     /// See whether answers, folders and terminal are in order
     Doctor(DoctorArguments),
+    /// Encrypt what people answered, with a key file or a passphrase
+    Encrypt(encrypt::EncryptArguments),
     /// Copy all answers into one file, while interviews go on
     Backup {
         /// The file; there must be none of this name
@@ -373,6 +381,9 @@ struct Run {
     theme: Option<NamedTheme>,
     spacing: Option<NamedSpacing>,
     test: bool,
+    key_file: Option<PathBuf>,
+    /// What opens the store, once it was found out.
+    key: OnceCell<Option<Key>>,
 }
 
 /// Runs the program and says how it ended.
@@ -423,6 +434,8 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
         theme: general.theme,
         spacing: general.spacing,
         test: general.test,
+        key_file: general.key_file,
+        key: OnceCell::new(),
     };
     let output = &mut Output::standard();
     match arguments.command {
@@ -445,6 +458,7 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Import(asked)) => import::import(&run, &asked, output)?,
         Some(Command::Purge(asked)) => purge::purge(&run, &asked, output)?,
         Some(Command::Doctor(asked)) => return doctor::doctor(&run, &asked, output),
+        Some(Command::Encrypt(asked)) => encrypt::encrypt(&run, &asked, output)?,
         Some(Command::Backup { file }) => backup::backup(&run, &file, output)?,
         Some(Command::Restore { file }) => backup::restore(&run, &file, output)?,
         Some(Command::Completions { shell }) => {

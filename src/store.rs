@@ -16,8 +16,10 @@
 
 mod cells;
 mod chain;
+mod cipher;
 mod doctor;
 mod editions;
+mod encryption;
 mod fault;
 mod journal;
 mod keeping;
@@ -39,6 +41,7 @@ use std::path::Path;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use cells::Count;
+pub use cipher::Key;
 pub use doctor::Finding;
 pub use fault::{Fault, Notice, StoreError};
 pub use journal::{Halted, Intake, Open, Taken};
@@ -49,18 +52,21 @@ pub use shelf::Shelf;
 
 use cells::Tallies;
 use chain::Checksum;
+use cipher::Cipher;
 use editions::Editions;
 use fault::Trouble;
 use opening::{Claim, Place};
 use signs::Readers;
 
 /// How a store is opened.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Opening {
     /// The file of test interviews instead of the live one. The two never mix.
     pub test: bool,
     /// The time, in milliseconds since 1970-01-01 UTC: names files that are moved aside.
     pub now: i64,
+    /// What opens it if it is encrypted. A store that is made now is encrypted with it from the beginning.
+    pub key: Option<Key>,
 }
 
 /// The store: one open file. Other processes may have it open as well; readers never block a writer, and
@@ -68,11 +74,9 @@ pub struct Opening {
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
-    #[expect(
-        dead_code,
-        reason = "held for its lock, given up when the store closes"
-    )]
+    /// Held for its lock, given up when the store closes.
     claim: Claim,
+    cipher: Cipher,
     place: Place,
     test: bool,
     /// What tells our file from another of the same name.
@@ -96,12 +100,20 @@ struct Work<'a> {
 impl Opening {
     /// The live store, at this time.
     pub fn live(now: i64) -> Self {
-        Self { test: false, now }
+        Self {
+            test: false,
+            now,
+            key: None,
+        }
     }
 
     /// The store of test interviews, at this time.
     pub fn test(now: i64) -> Self {
-        Self { test: true, now }
+        Self {
+            test: true,
+            now,
+            key: None,
+        }
     }
 }
 
@@ -112,14 +124,15 @@ impl Store {
     /// # Errors
     /// When there is no store to work with: see [`Fault`].
     pub fn open(folder: &Path, opening: Opening) -> Result<(Self, Vec<Notice>), StoreError> {
-        let place = Place::of(folder, opening.test);
+        let Opening { test, now, key } = opening;
+        let place = Place::of(folder, test);
         let mut notices = Vec::new();
-        let opened =
-            opening::open(&place, opening.now, &mut notices).and_then(|(connection, claim)| {
-                let identity = opening::identity(&place.file)?;
-                Ok((connection, claim, identity))
-            });
-        let (connection, claim, identity) =
+        let opened = opening::open(&place, now, &mut notices).and_then(|(connection, claim)| {
+            let identity = opening::identity(&place.file)?;
+            let cipher = encryption::found(&connection, key.as_ref(), &mut notices)?;
+            Ok((connection, claim, identity, cipher))
+        });
+        let (connection, claim, identity, cipher) =
             opened.map_err(|trouble| trouble.when("open the store", &place.file))?;
         if let Err(error) = place.reserve() {
             notices.push(Notice::NoReserve {
@@ -129,8 +142,9 @@ impl Store {
         let mut store = Self {
             connection,
             claim,
+            cipher,
             place,
-            test: opening.test,
+            test,
             identity,
             acknowledged: None,
             seen: 0,
@@ -141,15 +155,16 @@ impl Store {
             match notice {
                 Notice::MovedAside { to, why } => {
                     let detail = format!("{}: {why}", to.display());
-                    store.note(opening.now, "moved aside", &detail)?;
+                    store.note(now, "moved aside", &detail)?;
                 }
                 Notice::LogDamaged { copy, commits } => {
                     let detail = format!("{commits} commits; copy in {}", copy.display());
-                    store.note(opening.now, "log damaged", &detail)?;
+                    store.note(now, "log damaged", &detail)?;
                 }
                 Notice::WasEmpty { .. }
                 | Notice::Exposed { .. }
                 | Notice::NoReserve { .. }
+                | Notice::NotEncrypted
                 | Notice::Migrated { .. } => {}
             }
         }
@@ -250,6 +265,7 @@ impl Store {
             Connection::open_in_memory()?,
         ));
         self.connection = opening::reconnect(&self.place)?;
+        self.cipher.install(&self.connection)?;
         // What the failed barrier left in the log may never have reached the disk although it can be read:
         // write all of it again, into the file, and start an empty log.
         let busy: i64 =

@@ -32,7 +32,7 @@ pub(super) fn restore(
     file: &Path,
     output: &mut Output<impl Write>,
 ) -> Result<(), Failure> {
-    let (store, notices) = Store::restore(&run.folders.data, file, run.opening())?;
+    let (store, notices) = Store::restore(&run.folders.data, file, run.opening_of(file)?)?;
     for notice in notices {
         complain(format_args!("fivegaps: {notice}"));
     }

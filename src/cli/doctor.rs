@@ -73,7 +73,7 @@ fn store(run: &Run, mend: bool, lines: &mut Vec<Line>) -> Result<(), Failure> {
         ));
         return Ok(());
     }
-    let (mut store, notices) = Store::open(&run.folders.data, run.opening())?;
+    let (mut store, notices) = Store::open(&run.folders.data, run.opening()?)?;
     for notice in &notices {
         lines.push(Line::new("store", is_harmless(notice), notice.to_string()));
     }
@@ -86,6 +86,15 @@ fn store(run: &Run, mend: bool, lines: &mut Vec<Line>) -> Result<(), Failure> {
         ));
     }
     lines.push(Line::new("store", true, store.path().display().to_string()));
+    lines.push(Line::new(
+        "encryption",
+        true,
+        if store.is_encrypted() {
+            "what people answered is encrypted, backups included"
+        } else {
+            "none; `fivegaps encrypt` encrypts what people answered"
+        },
+    ));
     #[cfg(unix)]
     lines.push(Line::new(
         "kiosk PIN",
@@ -119,7 +128,8 @@ fn is_harmless(notice: &Notice) -> bool {
         | Notice::LogDamaged { .. }
         | Notice::WasEmpty { .. }
         | Notice::Exposed { .. }
-        | Notice::NoReserve { .. } => false,
+        | Notice::NoReserve { .. }
+        | Notice::NotEncrypted => false,
     }
 }
 

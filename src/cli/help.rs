@@ -29,6 +29,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
         "Keep house",
         &[
             "doctor",
+            "encrypt",
             "backup",
             "restore",
             "import",

@@ -151,6 +151,7 @@ fn respondent(run: &Run, asked: &KioskArguments) -> Result<ExitCode, Failure> {
     };
     let mut booth = Booth::new(Setup {
         folder: run.folders.data.clone(),
+        key: run.key_of_file()?,
         post: Post {
             site: stand.settings.site.clone(),
             device: stand.settings.device.clone(),

@@ -85,7 +85,7 @@ impl Run {
     }
 
     fn office(&self, post: Post) -> Result<Office, Failure> {
-        let (store, notices) = Store::open(&self.folders.data, self.opening())?;
+        let (store, notices) = Store::open(&self.folders.data, self.opening()?)?;
         for notice in &notices {
             complain(format_args!("fivegaps: {notice}"));
         }

@@ -98,6 +98,7 @@ struct Written {
     theme: Option<String>,
     spacing: Option<String>,
     pin: Option<String>,
+    key_file: Option<String>,
     kiosk: WrittenKiosk,
 }
 
@@ -183,6 +184,8 @@ pub(super) struct Settings {
     pub(super) spacing: Option<Spacing>,
     /// The hash of the PIN, where the file has one.
     pub(super) pin: Option<String>,
+    /// The file with what opens encrypted answers; its folder is that of the settings unless it names one.
+    pub(super) key_file: Option<String>,
     /// How the kiosk is run.
     pub(super) kiosk: Kiosk,
     written: Written,
@@ -436,6 +439,7 @@ fn checked(written: Written) -> Result<Settings, Vec<Problem>> {
             "spacings are usual and large",
         ),
         pin: written.pin.clone(),
+        key_file: written.key_file.clone(),
         kiosk: Kiosk {
             form: kiosk.form.clone(),
             short: kiosk.short,

@@ -18,7 +18,7 @@ impl From<StoreError> for Failure {
 impl Run {
     /// The store, made where there is none yet. Notices go to standard error.
     pub(super) fn store(&self) -> Result<Store, Failure> {
-        let (store, notices) = Store::open(&self.folders.data, self.opening())?;
+        let (store, notices) = Store::open(&self.folders.data, self.opening()?)?;
         for notice in notices {
             complain(format_args!("fivegaps: {notice}"));
         }
@@ -39,12 +39,13 @@ impl Run {
         Store::file(&self.folders.data, self.test).exists()
     }
 
-    /// How the store is opened in this run.
-    pub(super) fn opening(&self) -> Opening {
-        Opening {
+    /// How the store is opened in this run. Asks for the passphrase of an encrypted one, once.
+    pub(super) fn opening(&self) -> Result<Opening, Failure> {
+        Ok(Opening {
             test: self.test,
             now: self.chance.now(),
-        }
+            key: self.key()?,
+        })
     }
 
     /// The edition of a study to report on: today's file, or the kept edition whose fingerprint begins so.

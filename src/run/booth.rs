@@ -20,7 +20,7 @@ use crate::analysis::{Disclosed, GapReport};
 use crate::app::event::{Ask, Beginning, Fault, Kept, Register};
 use crate::app::kiosk::{Doors, Health, Lock, Pad, Secret, Shut, Tried};
 use crate::language::Locale;
-use crate::store::{self, Filter, Opening, Store, StoreError};
+use crate::store::{self, Filter, Key, Opening, Store, StoreError};
 use crate::survey::record::{
     Edition, Entry, Flag, Flags, Header, InterviewId, Mode, Outcome, Response,
 };
@@ -60,6 +60,8 @@ pub struct Quota {
 pub struct Setup {
     /// Where answers are kept.
     pub folder: PathBuf,
+    /// What opens the answers, where they are encrypted.
+    pub key: Option<Key>,
     /// What interviews have in common.
     pub post: Post,
     /// Time and seeds.
@@ -115,6 +117,7 @@ impl Booth {
                 let opening = Opening {
                     test: self.setup.post.test,
                     now: self.setup.chance.now(),
+                    key: self.setup.key.clone(),
                 };
                 let (store, notices) = Store::open(&self.setup.folder, opening)?;
                 let post = self.setup.post.clone();

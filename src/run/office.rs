@@ -328,6 +328,8 @@ impl From<StoreError> for Fault {
             | store::Fault::IsAFolder
             | store::Fault::Foreign
             | store::Fault::Newer { .. }
+            | store::Fault::NoKey
+            | store::Fault::WrongKey
             | store::Fault::Refused
             | store::Fault::Unfit => FaultKind::Other,
         };

@@ -75,7 +75,8 @@ impl Cell {
     pub(super) fn put(&self, connection: &Connection) -> rusqlite::Result<()> {
         connection
             .prepare_cached(
-                "UPDATE cell SET kept = ?2, kept_sums = ?3, retired = ?4, retired_sums = ?5, checksum = ?6
+                "UPDATE cell SET kept = ?2, kept_sums = conceal(?3), retired = ?4,
+                        retired_sums = conceal(?5), checksum = conceal(?6)
                  WHERE number = ?1",
             )?
             .execute((
@@ -343,7 +344,7 @@ fn cells_among(
 ) -> Result<Vec<Cell>, Trouble> {
     let mut statement = connection.prepare_cached(
         "SELECT cell.number, edition, fingerprint, form, site, wave, mode, locale, outcome,
-                kept, retired, kept_sums, retired_sums, cell.checksum, signs, release
+                kept, retired, reveal(kept_sums), reveal(retired_sums), reveal(cell.checksum), signs, release
          FROM cell JOIN edition ON edition.number = cell.edition
          WHERE ?1 IS NULL OR cell.number = ?1 ORDER BY cell.number",
     )?;

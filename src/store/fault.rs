@@ -40,6 +40,10 @@ pub enum Fault {
     /// What was asked does not fit what the store holds: an unknown interview, an entry out of order, an
     /// interview already ended, a test among live data. Nothing was changed.
     Refused,
+    /// The store is encrypted, and nobody said with what it opens.
+    NoKey,
+    /// The store is encrypted with another passphrase or key file.
+    WrongKey,
     /// A setting that durability rests on did not take effect on this file system.
     Unfit,
 }
@@ -61,6 +65,8 @@ impl Fault {
             Self::Newer { found, known } => {
                 format!("the file has version {found}, and this program knows version {known}")
             }
+            Self::NoKey => "it is encrypted".into(),
+            Self::WrongKey => "it is encrypted with another key".into(),
             Self::Refused => "it does not fit what is stored".into(),
             Self::Unfit => "this file system does not keep answers safe".into(),
         }
@@ -93,6 +99,12 @@ impl Fault {
             Self::Foreign => "Choose another folder with --data. Nothing in the file was changed.",
             Self::Newer { .. } => {
                 "Use the newer program that wrote it. Nothing in the file was changed."
+            }
+            Self::NoKey => {
+                "Name its key file with --key-file, or run the command in a terminal and type the passphrase."
+            }
+            Self::WrongKey => {
+                "Use the passphrase or key file that it was encrypted with. Nothing was changed; without it nobody reads the answers."
             }
             Self::Refused => "Nothing was changed.",
             Self::Unfit => {
@@ -312,6 +324,8 @@ pub enum Notice {
         /// Why.
         cause: String,
     },
+    /// A key was given for a store that is not encrypted.
+    NotEncrypted,
     /// The store was brought to this program's version.
     Migrated {
         /// From which version.
@@ -350,6 +364,9 @@ impl std::fmt::Display for Notice {
             Self::NoReserve { cause } => write!(
                 f,
                 "no room for the reserve that lets answers be deleted on a full disk ({cause}); free some space soon."
+            ),
+            Self::NotEncrypted => f.write_str(
+                "a key was given, but this store is not encrypted: `fivegaps encrypt` does that.",
             ),
             Self::Migrated { from, to } => {
                 write!(

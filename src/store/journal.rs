@@ -369,7 +369,7 @@ pub(super) fn begin_in(work: &Work<'_>, header: &Header, edition: &Edition) -> R
         .prepare_cached(
             "INSERT INTO interview (number, id, edition, form, role, mode, locale, seed, short, started,
                                     site, device, wave, interviewer, head)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, conceal(?15))",
         )?
         .execute((
             number,
@@ -411,7 +411,9 @@ fn add_entry(work: &Work<'_>, id: &InterviewId, entry: &Entry) -> Result<Checksu
     let action = serde_json::to_string(&entry.action)
         .map_err(|error| Trouble::refused(format!("the entry cannot be kept: {error}")))?;
     let (known, entries, head, outcome): (String, u32, Checksum, u16) = transaction
-        .prepare_cached("SELECT id, entries, head, outcome FROM interview WHERE number = ?1")?
+        .prepare_cached(
+            "SELECT id, entries, reveal(head), outcome FROM interview WHERE number = ?1",
+        )?
         .query_row([number], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })
@@ -434,7 +436,7 @@ fn add_entry(work: &Work<'_>, id: &InterviewId, entry: &Entry) -> Result<Checksu
     }
     let head = chain::of_entry(head, id, entry.sequence, entry.at, &action);
     transaction
-        .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, conceal(?4), conceal(?5))")?
         .execute((
             number,
             entry.sequence,
@@ -443,7 +445,7 @@ fn add_entry(work: &Work<'_>, id: &InterviewId, entry: &Entry) -> Result<Checksu
             head,
         ))?;
     transaction
-        .prepare_cached("UPDATE interview SET entries = ?2, head = ?3 WHERE number = ?1")?
+        .prepare_cached("UPDATE interview SET entries = ?2, head = conceal(?3) WHERE number = ?1")?
         .execute((number, entry.sequence + 1, head))?;
     Ok(head)
 }
@@ -457,7 +459,7 @@ fn already(
 ) -> Result<Checksum, Trouble> {
     let (at, found, checksum): (i64, String, Checksum) = transaction
         .prepare_cached(
-            "SELECT at, action, checksum FROM entry WHERE interview = ?1 AND sequence = ?2",
+            "SELECT at, reveal(action), reveal(checksum) FROM entry WHERE interview = ?1 AND sequence = ?2",
         )?
         .query_row((number, entry.sequence), |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
@@ -523,7 +525,7 @@ pub(super) fn tail(
     number: i64,
 ) -> rusqlite::Result<Option<(u32, Checksum)>> {
     connection
-        .prepare_cached("SELECT entries, head FROM interview WHERE number = ?1")?
+        .prepare_cached("SELECT entries, reveal(head) FROM interview WHERE number = ?1")?
         .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()
 }
@@ -569,7 +571,7 @@ pub(super) fn kept(
     test: bool,
 ) -> Result<Option<Kept>, Trouble> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {HEADER}, interview.edition, outcome, entries, head
+        "SELECT {HEADER}, interview.edition, outcome, entries, reveal(head)
          FROM interview JOIN edition ON edition.number = interview.edition
          WHERE interview.number = ?1"
     ))?;
@@ -595,7 +597,7 @@ pub(super) fn entries(
 ) -> Result<Vec<Entry>, Trouble> {
     let id = &kept.header.id;
     let mut statement = connection.prepare_cached(
-        "SELECT sequence, at, action, checksum FROM entry WHERE interview = ?1 ORDER BY sequence",
+        "SELECT sequence, at, reveal(action), reveal(checksum) FROM entry WHERE interview = ?1 ORDER BY sequence",
     )?;
     let mut rows = statement.query([number])?;
     let mut head = chain::of_header(&kept.header);

@@ -8,7 +8,7 @@ use super::chain::{self, Checksum};
 use super::fault::{Fault, Notice, StoreError, Trouble};
 use super::opening::{self, Place};
 use super::responses::{self, Filter};
-use super::{Opening, Store, Work, schema, whole_file, words};
+use super::{Opening, Store, Work, encryption, schema, whole_file, words};
 use crate::survey::record::InterviewId;
 
 /// Above this size, what compacting needs on the side goes to a (nameless) file and not into memory.
@@ -99,15 +99,16 @@ impl Store {
         opening: Opening,
     ) -> Result<(Self, Vec<Notice>), StoreError> {
         let place = Place::of(folder, opening.test);
-        let aside = replace(&place, from, opening)
+        let aside = replace(&place, from, &opening)
             .map_err(|trouble| trouble.when("restore the backup", from))?;
+        let now = opening.now;
         let (mut store, notices) = Self::open(folder, opening)?;
         let before = aside.map_or_else(
             || "there was none".to_owned(),
             |path| path.display().to_string(),
         );
         let detail = format!("from {}; the store before: {before}", from.display());
-        store.note(opening.now, "restored", &detail)?;
+        store.note(now, "restored", &detail)?;
         Ok((store, notices))
     }
 
@@ -254,7 +255,12 @@ impl Store {
     }
 }
 
-fn put_value(connection: &Connection, name: &str, value: Option<&str>) -> Result<(), Trouble> {
+/// Keeps a small value.
+pub(super) fn put_value(
+    connection: &Connection,
+    name: &str,
+    value: Option<&str>,
+) -> Result<(), Trouble> {
     match value {
         Some(value) => connection.execute(
             "INSERT INTO value VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -360,8 +366,9 @@ fn prove_copy(path: &Path) -> Result<(), Trouble> {
 }
 
 /// Moves the store aside and puts a copy of the backup in its place; gives where the old one lies.
-fn replace(place: &Place, from: &Path, opening: Opening) -> Result<Option<PathBuf>, Trouble> {
+fn replace(place: &Place, from: &Path, opening: &Opening) -> Result<Option<PathBuf>, Trouble> {
     prove_copy(from)?;
+    encryption::prove_key(from, opening.key.as_ref())?;
     let claim = opening::claim(place)?;
     claim.alone(|| {
         let temporary = whole_file::temporary_beside(&place.file)?;

@@ -226,8 +226,7 @@ fn prepare_file(
                 .write(true)
                 .open(&place.file)?;
             // Before SQLite sees it: closing such a file, SQLite would throw away the log beside it.
-            let mut start = [0; MAGIC.len()];
-            if file.read_exact(&mut start).is_err() || start != *MAGIC {
+            if !begins_well(&mut file) {
                 let why = "it does not begin as SQLite files do";
                 move_aside(place, claim, why, now, notices)?;
                 create_file(place)?;
@@ -242,6 +241,12 @@ fn prepare_file(
         Err(error) => return Err(error.into()),
     }
     Ok(())
+}
+
+/// Whether a file begins as SQLite files do.
+pub(super) fn begins_well(file: &mut File) -> bool {
+    let mut start = [0; MAGIC.len()];
+    file.read_exact(&mut start).is_ok() && start == *MAGIC
 }
 
 fn create_file(place: &Place) -> Result<(), Trouble> {

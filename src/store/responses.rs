@@ -208,13 +208,13 @@ impl Store {
                 };
                 let head: Checksum = work
                     .transaction
-                    .prepare_cached("SELECT head FROM interview WHERE number = ?1")?
+                    .prepare_cached("SELECT reveal(head) FROM interview WHERE number = ?1")?
                     .query_row([number], |row| row.get(0))?;
                 let texts = texts_of(&flagged)?;
                 let packed_sum = chain::of_packed(number, &flagged.packed);
                 work.transaction
                     .prepare_cached(
-                        "UPDATE response SET flags = ?2, checksum = ?3 WHERE interview = ?1",
+                        "UPDATE response SET flags = ?2, checksum = conceal(?3) WHERE interview = ?1",
                     )?
                     .execute((
                         number,
@@ -235,7 +235,7 @@ pub(super) fn each_packed_of(
     mut take: impl FnMut(&[u8]),
 ) -> Result<(), Trouble> {
     let mut statement = connection.prepare_cached(
-        "SELECT interview, packed, packed_sum FROM response
+        "SELECT interview, reveal(packed), reveal(packed_sum) FROM response
          WHERE cell = ?1 AND started BETWEEN ?2 AND ?3 AND flags & ?4 = 0",
     )?;
     let (since, last) = filter.period();
@@ -276,7 +276,7 @@ pub(super) fn insert(
     let texts = texts_of(response)?;
     let packed_sum = chain::of_packed(number, &response.packed);
     work.transaction
-        .prepare_cached("INSERT INTO response VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
+        .prepare_cached("INSERT INTO response VALUES (?1, ?2, ?3, ?4, conceal(?5), conceal(?6), conceal(?7), conceal(?8), ?9)")?
         .execute((
             cell,
             number,
@@ -306,7 +306,7 @@ pub(super) fn same(
     let texts = texts_of(response)?;
     let packed_sum = chain::of_packed(number, &response.packed);
     let checksum: Option<Checksum> = connection
-        .prepare_cached("SELECT checksum FROM response WHERE interview = ?1")?
+        .prepare_cached("SELECT reveal(checksum) FROM response WHERE interview = ?1")?
         .query_row([number], |row| row.get(0))
         .optional()?;
     if checksum == Some(chain::of_response(head, packed_sum, response, &texts)) {
@@ -325,8 +325,8 @@ fn texts_of(response: &Response) -> Result<String, Trouble> {
 
 /// The query that [`response`] reads.
 const RESPONSE: &str = "
-    SELECT id, head, response.started, duration, device, seed, short, packed, texts, packed_sum,
-           response.checksum, response.interview, response.cell, flags
+    SELECT id, reveal(head), response.started, duration, device, seed, short, reveal(packed), reveal(texts),
+           reveal(packed_sum), reveal(response.checksum), response.interview, response.cell, flags
     FROM response JOIN interview ON interview.number = response.interview";
 
 /// A response, proved by its checksums.
@@ -407,7 +407,9 @@ pub(super) fn packed_of(
     number: i64,
 ) -> Result<Option<(i64, Vec<u8>)>, Trouble> {
     let found: Option<(i64, Vec<u8>, Checksum)> = connection
-        .prepare_cached("SELECT cell, packed, packed_sum FROM response WHERE interview = ?1")?
+        .prepare_cached(
+            "SELECT cell, reveal(packed), reveal(packed_sum) FROM response WHERE interview = ?1",
+        )?
         .query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     match found {

@@ -16,7 +16,7 @@ const WAIT: i64 = 2000;
 const LOG_PAGES: i64 = 1000;
 
 /// One step a version. Step n brings a file from version n to version n + 1.
-const STEPS: &[&str] = &[VERSION_1, VERSION_2, SESSIONS, SIGNS];
+const STEPS: &[&str] = &[VERSION_1, VERSION_2, SESSIONS, SIGNS, ENCRYPTION];
 
 /// The newest version.
 pub(super) fn newest() -> i64 {
@@ -239,6 +239,35 @@ FROM response r
 JOIN interview i ON i.number = r.interview
 JOIN cell c ON c.number = r.cell
 JOIN edition d ON d.number = c.edition;
+";
+
+const ENCRYPTION: &str = "
+-- In an encrypted store nobody reads an answer this way; it must not be an error, either.
+DROP VIEW answer;
+CREATE VIEW answer AS
+WITH given AS (
+    SELECT interview, sequence, at,
+           json_extract(action, '$.answered.question') AS question,
+           json_extract(action, '$.answered.answer') AS answer,
+           action
+    FROM (SELECT interview, sequence, at, CASE WHEN json_valid(action) THEN action END AS action FROM entry)
+)
+SELECT i.id AS interview, d.study, d.revision, i.form, i.role, i.mode, i.site, i.device, i.wave, g.question,
+       json_extract(g.action, '$.answered.answer.rating')    AS rating,
+       json_extract(g.action, '$.answered.answer.points')    AS points,
+       json_extract(g.action, '$.answered.answer.choice[0]') AS options,
+       json_extract(g.action, '$.answered.answer.choice[1]') AS other,
+       json_extract(g.action, '$.answered.answer.number')    AS number,
+       json_extract(g.action, '$.answered.answer.text')      AS text,
+       json_extract(g.action, '$.answered.answer.left')      AS reason,
+       g.at / 1000.0 AS seconds
+FROM given g
+JOIN interview i ON i.number = g.interview
+JOIN edition d ON d.number = i.edition
+WHERE g.question IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM given later
+                  WHERE later.interview = g.interview AND later.sequence > g.sequence
+                    AND later.question = g.question);
 ";
 
 /// Applies the settings and reads each back: some file systems ignore them silently.

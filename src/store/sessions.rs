@@ -104,7 +104,7 @@ pub struct Frozen {
 const TURNS: u32 = 15;
 
 const COLUMNS: &str = "session.number, token, edition, fingerprint, form, site, wave, opened, state, codes, seat_bytes,
-     attended, answered, scope, sums, comments, session.checksum
+     attended, answered, scope, reveal(sums), reveal(comments), reveal(session.checksum)
      FROM session JOIN edition ON edition.number = session.edition";
 
 impl Kept {
@@ -183,8 +183,8 @@ impl Kept {
         let session = &self.session;
         connection
             .prepare_cached(
-                "UPDATE session SET state = ?2, codes = ?3, attended = ?4, answered = ?5, scope = ?6, sums = ?7,
-                                    comments = ?8, checksum = ?9 WHERE number = ?1",
+                "UPDATE session SET state = ?2, codes = ?3, attended = ?4, answered = ?5, scope = ?6,
+                                    sums = conceal(?7), comments = conceal(?8), checksum = conceal(?9) WHERE number = ?1",
             )?
             .execute((
                 session.number,

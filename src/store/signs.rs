@@ -62,8 +62,9 @@ pub(super) fn signs_of(
 
 /// The time from each step to the answer after it, over the items that were rated.
 fn pace(connection: &Connection, number: i64, reader: &Reader) -> Result<Pace, Trouble> {
-    let mut statement = connection
-        .prepare_cached("SELECT at, action FROM entry WHERE interview = ?1 ORDER BY sequence")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT at, reveal(action) FROM entry WHERE interview = ?1 ORDER BY sequence",
+    )?;
     let mut rows = statement.query([number])?;
     let mut before = 0;
     let mut times: BTreeMap<usize, u64> = BTreeMap::new();

@@ -52,6 +52,7 @@ impl Stand {
     fn booth(&self, now: i64) -> Booth {
         Booth::new(Setup {
             folder: self.folder.path().to_owned(),
+            key: None,
             post: Post {
                 site: "north".into(),
                 device: "one".into(),

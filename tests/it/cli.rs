@@ -616,3 +616,33 @@ fn nothing_that_is_no_text_is_written_whatever_the_terminal() {
         }
     }
 }
+
+#[test]
+fn answers_are_encrypted_with_a_key_file_and_refused_without() {
+    let home = Home::with_answers(5);
+    let key = home.path("store.key");
+    let key = key.to_str().unwrap();
+    let said = home.says(&["encrypt", "--key-file", key]);
+    assert!(said.contains("keep a copy at another place"), "{said}");
+    let refused = home.runs(&["report", "cafe"]);
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused.complained.contains("--key-file"),
+        "{}",
+        refused.complained
+    );
+    let report = home.says(&["report", "cafe", "--key-file", key]);
+    assert!(report.contains("Our cafe"), "{report}");
+    let said = home.says(&["doctor", "--key-file", key]);
+    assert!(said.contains("backups included"), "{said}");
+
+    // The settings can name it, from their own folder.
+    let settings = home.path("settings.ron");
+    fs::write(&settings, r#"(key_file: "store.key")"#).unwrap();
+    let with_settings = ["--settings", settings.to_str().unwrap()];
+    home.says(&[&["report", "cafe"], &with_settings[..]].concat());
+    let again = home.runs(&["encrypt", "--key-file", key]);
+    assert_eq!(again.code, 2, "{}", again.complained);
+    home.says(&["encrypt", "--remove", "--key-file", key]);
+    home.says(&["report", "cafe"]);
+}

@@ -146,7 +146,6 @@ fn libraries_stay_on_their_floors() {
         ("crossterm", &["terminal"]),
         ("ratatui", &["view", "terminal", "run", "cli"]),
         ("directories", &["cli"]),
-        ("chacha20poly1305", &["store"]),
         ("clap", &["cli", "main"]),
         ("statrs", &["analysis"]),
         ("nalgebra", &["analysis"]),
@@ -154,6 +153,8 @@ fn libraries_stay_on_their_floors() {
         ("calamine", &["cli"]),
         ("zip", &["cli"]),
         ("qrcodegen", &["report"]),
+        ("argon2", &["run", "store"]),
+        ("chacha20poly1305", &["store"]),
     ]);
     for path in source_files() {
         let Some(floor) = floor_of(&path) else {

@@ -1,6 +1,7 @@
 //! The store: what is acknowledged is there, what is broken is said, what is deleted is gone.
 
 mod changes;
+mod encryption;
 mod files;
 mod interviews;
 mod keeping;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 
 use fivegaps::analysis::Summary;
 use fivegaps::language::Locale;
-use fivegaps::store::{Fault, Filter, Finding, Notice, Opening, Store, Taken, Totals};
+use fivegaps::store::{Fault, Filter, Finding, Key, Notice, Opening, Store, Taken, Totals};
 use fivegaps::survey::interview::{Interview, Stage};
 use fivegaps::survey::questionnaire::{Kind, QuestionKey, Role};
 use fivegaps::survey::record::{

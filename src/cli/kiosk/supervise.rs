@@ -33,6 +33,7 @@ pub(super) fn supervise(run: &Run, asked: &KioskArguments) -> Result<ExitCode, F
     let held = Held::hold().map_err(no_terminal)?;
     refuse_unfit_terminal()?;
     let stand = stand(run, asked)?;
+    run.refuse_without_key()?;
     run.refuse_without_pin(asked, &stand.settings)?;
     // Makes the folder where there is none. A store that cannot be opened is told on the kiosk's own screen.
     drop(run.quiet_store());
@@ -126,7 +127,7 @@ fn in_all(words: impl Fn(&KioskPhrases) -> &'static str) -> Vec<String> {
 
 impl Run {
     fn quiet_store(&self) -> Option<Store> {
-        let opened = Store::open(&self.folders.data, self.opening());
+        let opened = Store::open(&self.folders.data, self.opening().ok()?);
         opened.ok().map(|(store, _)| store)
     }
 

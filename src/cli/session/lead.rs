@@ -41,6 +41,7 @@ pub(super) fn pass_the_pin(run: &Run, id: &str, name: Option<&str>) -> Result<()
     let form = form(&edition, name)?.id.to_string();
     let mut booth = Booth::new(Setup {
         folder: run.folders.data.clone(),
+        key: run.key()?,
         post: Post {
             test: run.test,
             ..Post::default()

@@ -27,6 +27,7 @@ mod log;
 mod opening;
 mod releases;
 mod responses;
+mod retention;
 mod schema;
 mod sessions;
 mod shelf;
@@ -47,6 +48,7 @@ pub use fault::{Fault, Notice, StoreError};
 pub use journal::{Halted, Intake, Open, Taken};
 pub use keeping::{AuditLine, Purged, Totals};
 pub use responses::{Among, Filter, Out};
+pub use retention::Expired;
 pub use sessions::{Admission, Closing, Convening, Frozen, Pass, Session};
 pub use shelf::Shelf;
 

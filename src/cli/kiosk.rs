@@ -164,6 +164,7 @@ fn respondent(run: &Run, asked: &KioskArguments) -> Result<ExitCode, Failure> {
         ask: stand.ask,
         hours: kiosk.hours.clone(),
         quota: kiosk.quota,
+        keep_days: stand.settings.keep_days,
         pin: stand.settings.pin.clone(),
         free: asked.no_pin,
     });

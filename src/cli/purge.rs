@@ -5,13 +5,11 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::settings::KioskOptions;
 use super::{Failure, FailureKind, Output, PurgeArguments, Run};
 use crate::store::{Filter, Store, Totals};
-use crate::survey::questionnaire::Consent;
+use crate::survey::questionnaire::Questionnaire;
 use crate::survey::record::InterviewId;
-
-/// Milliseconds of a day.
-const DAY: i64 = 86_400_000;
 
 /// `fivegaps purge`: deletes interviews so that nothing of them stays in the files.
 pub(super) fn purge(
@@ -45,35 +43,32 @@ pub(super) fn purge(
 
 /// What is to go: one filter an edition and form, since each form has its own retention.
 fn filters(run: &Run, store: &Store, asked: &PurgeArguments) -> Result<Vec<Filter>, Failure> {
-    let before = asked.before.map(start_of).transpose()?;
-    let mut filters = Vec::new();
-    for edition in store.editions()? {
-        let questionnaire = &edition.questionnaire;
-        if asked
-            .id
-            .as_ref()
-            .is_some_and(|id| questionnaire.id.as_str() != id)
-        {
-            continue;
-        }
-        for form in &questionnaire.forms {
-            let until = if asked.expired {
-                let Some(Consent { keep_days, .. }) = form.consent else {
-                    continue;
-                };
-                Some(run.chance.now() - i64::from(keep_days) * DAY)
-            } else {
-                before
-            };
-            filters.push(Filter {
-                edition: Some(edition.fingerprint.clone()),
-                form: Some(form.id.to_string()),
-                until,
-                ..Filter::default()
-            });
-        }
+    let of_study = |questionnaire: &Questionnaire| {
+        let id = asked.id.as_ref();
+        id.is_none_or(|id| questionnaire.id.as_str() == id)
+    };
+    let mut editions = store.editions()?;
+    editions.retain(|edition| of_study(&edition.questionnaire));
+    if asked.expired {
+        let most = run.settings(&KioskOptions::default())?.keep_days;
+        let mut filters = store.expired(most, run.chance.now())?;
+        filters.retain(|filter| {
+            let mut kept = editions.iter();
+            kept.any(|edition| filter.edition.as_ref() == Some(&edition.fingerprint))
+        });
+        return Ok(filters);
     }
-    Ok(filters)
+    let until = asked.before.map(start_of).transpose()?;
+    let forms = editions.iter().flat_map(|edition| {
+        let forms = edition.questionnaire.forms.iter();
+        forms.map(|form| Filter {
+            edition: Some(edition.fingerprint.clone()),
+            form: Some(form.id.to_string()),
+            until,
+            ..Filter::default()
+        })
+    });
+    Ok(forms.collect())
 }
 
 /// The start of a day where this machine stands.

@@ -85,9 +85,17 @@ impl Run {
     }
 
     fn office(&self, post: Post) -> Result<Office, Failure> {
-        let (store, notices) = Store::open(&self.folders.data, self.opening()?)?;
+        let (mut store, notices) = Store::open(&self.folders.data, self.opening()?)?;
         for notice in &notices {
             complain(format_args!("fivegaps: {notice}"));
+        }
+        // Settings that cannot be used are told by the commands that need them.
+        let settings = self.settings(&KioskOptions::default()).ok();
+        let most = settings.and_then(|settings| settings.keep_days);
+        if let Err(error) = store.expire(most, self.chance.now()) {
+            complain(format_args!(
+                "fivegaps: answers whose time is over are still there: {error}"
+            ));
         }
         Ok(Office::new(store, &notices, post, self.chance, self.locale))
     }

@@ -99,6 +99,8 @@ struct Written {
     spacing: Option<String>,
     pin: Option<String>,
     key_file: Option<String>,
+    keep_days: Option<u32>,
+    receipts: bool,
     kiosk: WrittenKiosk,
 }
 
@@ -186,6 +188,10 @@ pub(super) struct Settings {
     pub(super) pin: Option<String>,
     /// The file with what opens encrypted answers; its folder is that of the settings unless it names one.
     pub(super) key_file: Option<String>,
+    /// After how many days single answers are deleted, where the notice allows more.
+    pub(super) keep_days: Option<u32>,
+    /// Respondents get a code by which they can withdraw later.
+    pub(super) receipts: bool,
     /// How the kiosk is run.
     pub(super) kiosk: Kiosk,
     written: Written,
@@ -420,6 +426,10 @@ fn checked(written: Written) -> Result<Settings, Vec<Problem>> {
             "`fivegaps pin --print` makes a line for it; a PIN itself is never written here";
         check.refuse("pin", "this is no Argon2id hash", remedy);
     }
+    if written.keep_days == Some(0) {
+        let remedy = "leave the field out to keep answers as long as the notice says";
+        check.refuse("keep_days", "answers that are kept for no day", remedy);
+    }
     check.at_least_one("kiosk.quota.total", kiosk.quota.total);
     check.at_least_one("kiosk.quota.per_day", kiosk.quota.per_day);
     let settings = Settings {
@@ -440,6 +450,8 @@ fn checked(written: Written) -> Result<Settings, Vec<Problem>> {
         ),
         pin: written.pin.clone(),
         key_file: written.key_file.clone(),
+        keep_days: written.keep_days,
+        receipts: written.receipts,
         kiosk: Kiosk {
             form: kiosk.form.clone(),
             short: kiosk.short,

@@ -74,6 +74,8 @@ pub struct Setup {
     pub hours: Hours,
     /// How many are wanted.
     pub quota: Quota,
+    /// After how many days single answers are deleted, where their notice allows more.
+    pub keep_days: Option<u32>,
     /// The hash of the PIN from the settings; else that of the store holds.
     pub pin: Option<String>,
     /// No PIN is asked for.
@@ -160,6 +162,12 @@ impl Booth {
         let now = self.setup.chance.now();
         self.file_strangers()?;
         self.look_at_the_clocks()?;
+        let keep_days = self.setup.keep_days;
+        match self.store()?.expire(keep_days, now) {
+            // Another program is at work; tomorrow is another day.
+            Err(error) if error.fault == store::Fault::Locked => {}
+            other => drop(other?),
+        }
         if let Some(cause) = self.closed_for.take() {
             let noted = self.store()?.note(now, "kiosk was closed", &cause);
             if noted.is_err() {

@@ -66,6 +66,7 @@ impl Stand {
             ask: self.ask(),
             hours: self.hours.clone(),
             quota: self.quota,
+            keep_days: None,
             pin: None,
             free: true,
         })
@@ -242,4 +243,71 @@ fn a_quota_of_a_day_closes_until_the_next() {
     assert_eq!(stand.doors(NOON + DAY).shut, None);
     stand.quota.total = Some(2);
     assert_eq!(stand.doors(NOON + DAY).shut, Some(Shut::Quota));
+}
+
+// ---- the time for which answers are kept ----
+
+#[test]
+fn answers_whose_time_is_over_are_deleted_by_themselves_and_their_totals_stay() {
+    let mut stand = Stand::new();
+    let old = stand.answers(NOON);
+    let young = stand.answers(NOON + 300 * DAY);
+    // The notice promises 365 days.
+    stand.doors(NOON + 365 * DAY - MINUTE);
+    assert!(stand.store().knows(&old).unwrap());
+    stand.doors(NOON + 366 * DAY);
+    let store = stand.store();
+    assert!(!store.knows(&old).unwrap() && store.knows(&young).unwrap());
+    let counts = store.counts(&Filter::default()).unwrap();
+    let (kept, retired) = counts.iter().fold((0, 0), |(kept, retired), count| {
+        (kept + count.kept, retired + count.retired)
+    });
+    assert_eq!((kept, retired), (1, 1));
+    drop(store);
+    for name in std::fs::read_dir(stand.folder.path()).unwrap() {
+        let path = name.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        let id = old.0.as_bytes();
+        let found = bytes.windows(id.len()).any(|window| window == id);
+        assert!(!found, "{}", path.display());
+    }
+    assert_eq!(stand.store().check().unwrap(), []);
+}
+
+#[test]
+fn settings_can_keep_answers_for_less_time_than_the_notice_and_not_for_more() {
+    let mut stand = Stand::new();
+    let id = stand.answers(NOON);
+    let mut store = stand.store();
+    assert_eq!(
+        store
+            .expire(Some(3000), NOON + 40 * DAY)
+            .unwrap()
+            .interviews,
+        0
+    );
+    assert_eq!(
+        store.expire(Some(30), NOON + 40 * DAY).unwrap().interviews,
+        1
+    );
+    assert!(!store.knows(&id).unwrap());
+    let again = store.expire(Some(30), NOON + 40 * DAY).unwrap();
+    assert_eq!((again.interviews, again.scrubbed), (0, true));
+}
+
+#[test]
+fn traces_that_a_reader_kept_in_the_log_go_at_the_next_look() {
+    let mut stand = Stand::new();
+    stand.answers(NOON);
+    let reader = stand.store();
+    let mut store = stand.store();
+    let mut expired = None;
+    reader
+        .each_response(&Filter::default(), |_| {
+            expired = Some(store.expire(Some(30), NOON + 40 * DAY).unwrap());
+            ControlFlow::Break(())
+        })
+        .unwrap();
+    assert!(!expired.unwrap().scrubbed);
+    assert!(store.expire(Some(30), NOON + 40 * DAY).unwrap().scrubbed);
 }

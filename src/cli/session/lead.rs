@@ -55,6 +55,8 @@ pub(super) fn pass_the_pin(run: &Run, id: &str, name: Option<&str>) -> Result<()
         },
         hours: Hours::default(),
         quota: Quota::default(),
+        key: run.key()?,
+        keep_days: settings.keep_days,
         pin: settings.pin,
         free: false,
     });

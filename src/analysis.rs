@@ -31,6 +31,7 @@ pub mod probability;
 pub mod reliability;
 pub mod satisfaction;
 mod scoring;
+pub mod series;
 pub mod shares;
 mod simulation;
 pub mod study;
@@ -42,13 +43,14 @@ mod trial;
 
 pub use comoments::Comoments;
 pub use disclosure::{
-    Disclosed, GroupBy, GroupName, GroupReport, GroupRow, disclose, disclose_beside,
-    disclose_groups, disclose_study, disclose_study_beside,
+    Alike, Disclosed, GroupBy, GroupName, GroupReport, GroupRow, disclose, disclose_beside,
+    disclose_groups, disclose_series, disclose_study, disclose_study_beside,
 };
 pub use figure::{Absent, Estimate, Value};
 pub use gaps::{DimensionGap, GapReport, ItemGap, PersonDimension, PersonGaps, PointSets};
 pub use indicator::{IndicatorPoint, IndicatorSeries, Indicators, Standing};
 pub use scoring::{Missing, Voice, gap};
+pub use series::SeriesReport;
 pub use study::{FormReport, StudyReport};
 pub use summary::{Histogram, Mismatch, Moments, Scores, Summary, Zone};
 pub use tally::{Line, Tally};

@@ -19,6 +19,7 @@ mod list;
 mod output;
 #[cfg(unix)]
 mod pin;
+mod plan_sample;
 mod purge;
 mod report;
 mod results;
@@ -164,6 +165,8 @@ enum Command {
     },
     /// Report all gaps of a study and what else its answers say
     Report(report::ReportArguments),
+    /// Plan how many people to ask
+    PlanSample(plan_sample::PlanSampleArguments),
     /// Watch the results of a form as they come in
     Watch {
         /// The study
@@ -453,6 +456,7 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Format) => output.write(reference())?,
         Some(Command::List { json }) => list::list(&run, json, output)?,
         Some(Command::Report(asked)) => report::report(&run, &asked, output)?,
+        Some(Command::PlanSample(asked)) => plan_sample::plan_sample(&run, &asked, output)?,
         Some(Command::Watch { id, form }) => return screen::watch(&run, &id, form.as_deref()),
         Some(Command::Export(asked)) => results::export(&run, &asked, output)?,
         Some(Command::Import(asked)) => import::import(&run, &asked, output)?,

@@ -15,8 +15,9 @@ pub(crate) use clean::{MAX_MARKS, harmful};
 pub use localized::Localized;
 pub use phrases::{
     AuthorPhrases, CarelessPhrases, DeskPhrases, FacetWords, FieldworkPhrases, FindingPhrases,
-    InterviewPhrases, KioskPhrases, ParadataPhrases, Phrases, PlainPhrases, ReportPhrases,
-    SessionPhrases, StudyPhrases, TouchPhrases, TroublePhrases, XlsformPhrases, fill, phrases,
+    InterviewPhrases, KioskPhrases, ParadataPhrases, Phrases, PlainPhrases, PlanningPhrases,
+    ReportPhrases, SessionPhrases, StudyPhrases, TouchPhrases, TroublePhrases, XlsformPhrases,
+    fill, phrases,
 };
 pub use protection::{bare_of_protection, harmless};
 pub use width::{columns, fit, wrap};

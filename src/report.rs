@@ -13,6 +13,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod paradata;
+pub mod sampling;
 pub mod slips;
 pub mod text;
 mod words;

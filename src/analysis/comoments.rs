@@ -38,26 +38,35 @@ impl Comoments {
         }
     }
 
-    /// From rows of whole numbers, each of `k` variables.
-    pub fn of_rows<'a>(k: usize, rows: impl IntoIterator<Item = &'a [i64]>) -> Self {
-        let mut sums = vec![0i128; k];
-        let mut products = vec![0i128; k * k];
-        let mut n = 0;
-        for row in rows.into_iter().filter(|row| row.len() == k) {
-            n += 1;
-            for (i, x) in row.iter().enumerate() {
-                sums[i] += i128::from(*x);
-                for (j, y) in row.iter().enumerate() {
-                    products[i * k + j] += i128::from(*x) * i128::from(*y);
-                }
+    /// Puts a complete row in; one of another length says nothing.
+    pub fn add(&mut self, row: &[i64]) {
+        let k = self.sums.len();
+        if row.len() != k {
+            return;
+        }
+        self.n += 1;
+        for (sum, x) in self.sums.iter_mut().zip(row) {
+            *sum += i128::from(*x);
+        }
+        for (products, x) in self.products.chunks_mut(k.max(1)).zip(row) {
+            for (product, y) in products.iter_mut().zip(row) {
+                *product += i128::from(*x) * i128::from(*y);
             }
         }
-        Self {
-            n,
+    }
+
+    /// From rows of whole numbers, each of `k` variables.
+    pub fn of_rows<'a>(k: usize, rows: impl IntoIterator<Item = &'a [i64]>) -> Self {
+        let mut moments = Self {
+            n: 0,
             scale: 1,
-            sums,
-            products,
+            sums: vec![0; k],
+            products: vec![0; k * k],
+        };
+        for row in rows {
+            moments.add(row);
         }
+        moments
     }
 
     /// How many complete responses.

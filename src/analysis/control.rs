@@ -23,6 +23,15 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Its word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Trial => "trial",
+            Self::Full => "full",
+        }
+    }
+
     /// The standing of limits from so many waves with a value.
     pub fn of(waves: usize) -> Self {
         match waves {

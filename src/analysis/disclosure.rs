@@ -7,12 +7,14 @@
 mod groups;
 mod ledger;
 mod release;
+mod series;
 mod study;
 
 use ledger::Ledger;
 
-pub use groups::{GroupBy, GroupName, GroupReport, GroupRow, Parts, disclose_groups};
+pub use groups::{Alike, GroupBy, GroupName, GroupReport, GroupRow, Parts, disclose_groups};
 pub use release::Release;
+pub use series::{Periods, disclose_series};
 pub use study::{disclose_study, disclose_study_beside};
 
 use super::figure::{Absent, Estimate, Value};

@@ -3,8 +3,10 @@
 //! "Goes with", not "is driven by": the answers were observed, not caused. A negative coefficient beside a
 //! positive correlation is collinearity, not harm.
 
+mod robust;
 mod spread;
 
+pub use robust::Robust;
 pub use spread::share_intervals;
 
 use nalgebra::{DMatrix, DVector};
@@ -258,36 +260,6 @@ fn johnson(among: &DMatrix<f64>, with: &DVector<f64>) -> Vec<f64> {
         .collect()
 }
 
-impl Regression {
-    /// Standard errors that do not take variances for equal (HC3; `MacKinnon` & White 1985), intercept first:
-    /// a second pass over the complete persons, each (outcome, predictors).
-    pub fn robust_errors<'a>(
-        &self,
-        rows: impl IntoIterator<Item = (f64, &'a [f64])>,
-    ) -> Result<Vec<f64>, Absent> {
-        let size = self.drivers.len() + 1;
-        let mut middle = DMatrix::<f64>::zeros(size, size);
-        for (outcome, predictors) in rows {
-            if predictors.len() + 1 != size {
-                return Err(Absent::NotAsked);
-            }
-            let x = DVector::from_fn(size, |i, _| if i == 0 { 1.0 } else { predictors[i - 1] });
-            let slopes = self.drivers.iter().zip(predictors);
-            let fitted = slopes.fold(self.intercept.value, |sum, (driver, x)| {
-                sum + driver.coefficient.value * x
-            });
-            let leverage = (x.transpose() * &self.inverse * &x)[(0, 0)];
-            if leverage >= 1.0 {
-                return Err(Absent::NoFreedom);
-            }
-            let weight = ((outcome - fitted) / (1.0 - leverage)).powi(2);
-            middle += weight * &x * x.transpose();
-        }
-        let whole = &self.inverse * middle * &self.inverse;
-        Ok((0..size).map(|i| whole[(i, i)].sqrt()).collect())
-    }
-}
-
 /// Whether the gap says all, or perception and expectation apart say more (Edwards 1994): R² of the gap, of
 /// the perception, of both, and the test that their coefficients are equal and opposite.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -416,8 +388,11 @@ mod tests {
                     Some((scores.outcome, predictors?))
                 })
                 .collect();
-            let rows = rows.iter().map(|(outcome, x)| (*outcome, x.as_slice()));
-            check("se_hc3", &ours.robust_errors(rows).unwrap());
+            let mut robust = Robust::of(&ours);
+            for (outcome, x) in &rows {
+                robust.add(*outcome, x);
+            }
+            check("se_hc3", &robust.errors().unwrap());
         }
         let constraint = gap_constraint(&with_gaps).unwrap();
         let wanted = golden.numbers("reg.gap_constraint");

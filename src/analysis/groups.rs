@@ -3,7 +3,7 @@
 //! Samples come as tallies of exact values, so ranks have true ties. Groups of the same persons are
 //! compared in `paired`.
 
-use super::figure::{Absent, Value};
+use super::figure::{Absent, Estimate, Value};
 use super::paired::hedges_factor;
 use super::probability::{chi_square_upper, f_upper, normal_two_sided, t_quantile, t_two_sided};
 use super::tally::Tally;
@@ -22,6 +22,14 @@ impl Group {
             n: sample.n() as f64,
             mean: sample.mean()?,
             variance: sample.variance()?,
+        })
+    }
+
+    fn of_estimate(estimate: &Estimate) -> Result<Self, Absent> {
+        Ok(Self {
+            n: estimate.n as f64,
+            mean: estimate.mean?,
+            variance: estimate.sd?.powi(2),
         })
     }
 
@@ -52,7 +60,16 @@ pub struct Welch {
 
 /// Compares the means of two groups of different persons: first minus second.
 pub fn welch(first: &Tally, second: &Tally, level: f64) -> Result<Welch, Absent> {
-    let (a, b) = (Group::of(first)?, Group::of(second)?);
+    compare(Group::of(first)?, Group::of(second)?, level)
+}
+
+/// The same from means with their spread.
+pub fn welch_of(first: &Estimate, second: &Estimate, level: f64) -> Result<Welch, Absent> {
+    let (a, b) = (Group::of_estimate(first)?, Group::of_estimate(second)?);
+    compare(a, b, level)
+}
+
+fn compare(a: Group, b: Group, level: f64) -> Result<Welch, Absent> {
     let square = a.error() + b.error();
     if square == 0.0 {
         return Err(Absent::NoVariance);

@@ -91,43 +91,58 @@ pub struct Memory {
     pub correlations: [Value; 5],
 }
 
-/// Memory over visits: (ratings in order, overall rating).
-pub fn memory<'a>(
-    visits: impl IntoIterator<Item = (&'a [Option<u8>], u8)>,
+/// Means of up to sixteen points and halves are whole numbers of this part.
+const PART: i64 = 720_720;
+
+/// Adds memories up, one visit at a time: whole numbers, in any order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Memories {
     scale: (u8, u8),
-) -> Result<Memory, Absent> {
-    // Means of up to sixteen points and halves are whole numbers of this part.
-    const PART: i64 = 720_720;
-    let rows: Vec<[i64; 7]> = visits
-        .into_iter()
-        .filter_map(|(ratings, overall)| {
-            let visit = peak_end(ratings, scale)?;
-            let whole = |rating: u8| i64::from(rating) * PART;
-            #[expect(clippy::cast_possible_truncation, reason = "at most 255 parts")]
-            let part = |value: f64| (value * PART as f64).round() as i64;
-            Some([
-                whole(visit.peak),
-                whole(visit.trough),
-                whole(visit.end),
-                part(visit.mean),
-                whole(visit.extreme),
-                part(visit.score),
-                whole(overall),
-            ])
+    moments: Comoments,
+}
+
+impl Memories {
+    /// No visit yet; ratings are on this scale.
+    pub fn new(scale: (u8, u8)) -> Self {
+        Self {
+            scale,
+            moments: Comoments::of_rows(7, std::iter::empty()),
+        }
+    }
+
+    /// Puts a visit in: its ratings in order, and the overall rating. A visit without ratings says nothing.
+    pub fn add(&mut self, ratings: &[Option<u8>], overall: u8) {
+        let Some(visit) = peak_end(ratings, self.scale) else {
+            return;
+        };
+        let whole = |rating: u8| i64::from(rating) * PART;
+        #[expect(clippy::cast_possible_truncation, reason = "at most 255 parts")]
+        let part = |value: f64| (value * PART as f64).round() as i64;
+        self.moments.add(&[
+            whole(visit.peak),
+            whole(visit.trough),
+            whole(visit.end),
+            part(visit.mean),
+            whole(visit.extreme),
+            part(visit.score),
+            whole(overall),
+        ]);
+    }
+
+    /// What the visits add up to.
+    pub fn memory(&self) -> Result<Memory, Absent> {
+        let means = self.moments.means()?;
+        let correlate = |place: usize| -> Value {
+            let pair = self.moments.selected(&[place, 6]).correlation()?;
+            Ok(pair[(0, 1)])
+        };
+        let mean = |place: usize| means.get(place).map_or(0.0, |mean| mean / PART as f64);
+        Ok(Memory {
+            n: self.moments.n(),
+            means: [mean(0), mean(1), mean(2), mean(3), mean(4), mean(5)],
+            correlations: [0, 1, 2, 3, 5].map(correlate),
         })
-        .collect();
-    let moments = Comoments::of_rows(7, rows.iter().map(|row| &row[..]));
-    let means = moments.means()?;
-    let correlate = |place: usize| -> Value {
-        let pair = moments.selected(&[place, 6]).correlation()?;
-        Ok(pair[(0, 1)])
-    };
-    let mean = |place: usize| means.get(place).map_or(0.0, |mean| mean / PART as f64);
-    Ok(Memory {
-        n: moments.n(),
-        means: [mean(0), mean(1), mean(2), mean(3), mean(4), mean(5)],
-        correlations: [0, 1, 2, 3, 5].map(correlate),
-    })
+    }
 }
 
 /// How far two judges put the same incidents into the same categories.
@@ -263,7 +278,11 @@ mod tests {
                 ((1..=7).map(point).collect(), overall)
             })
             .collect();
-        let memory = memory(visits.iter().map(|(r, o)| (r.as_slice(), *o)), (1, 7)).unwrap();
+        let mut memories = Memories::new((1, 7));
+        for (ratings, overall) in &visits {
+            memories.add(ratings, *overall);
+        }
+        let memory = memories.memory().unwrap();
         golden.check("mot.mean_peak_trough_end_avg_extreme_pe", &memory.means);
         let correlations = memory.correlations.map(|r| r.unwrap());
         golden.check("mot.cor_overall_with_peak_trough_end_avg_pe", &correlations);

@@ -37,6 +37,15 @@ pub enum Aim {
         /// The chance of finding it, .8 as a rule.
         power: f64,
     },
+    /// A mean gap of so many points, by the paired t test.
+    Difference {
+        /// Points.
+        size: f64,
+        /// Standard deviation of the gap.
+        sd: f64,
+        /// The chance of finding it.
+        power: f64,
+    },
     /// A change between two waves of different persons; the number is for each wave.
     Change {
         /// The difference of means.
@@ -74,6 +83,10 @@ pub fn needed(aim: Aim, level: f64) -> Result<u64, Absent> {
             let k = f64::from(items);
             let ratio = ((1.0 - low) / (1.0 - high)).ln();
             8.0 * k / (k - 1.0) * (z / ratio).powi(2) + 2.0
+        }
+        Aim::Difference { size, sd, power } => {
+            let dz = size / sd;
+            return needed(Aim::Gap { dz, power }, level);
         }
         Aim::Gap { dz, power } => {
             return least(power, |n| {
@@ -148,6 +161,84 @@ pub fn invitations(n: u64, rate: f64) -> Value {
         Ok((n as f64 / rate - 1e-9).ceil())
     } else {
         Err(Absent::Improper)
+    }
+}
+
+/// What a plan takes for granted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Assumptions {
+    /// The confidence level.
+    pub level: f64,
+    /// By what the variance grows because persons of one place are alike; 1 where they are not.
+    pub design_effect: f64,
+    /// How many persons there are altogether.
+    pub population: Option<u64>,
+    /// The share of those who are asked that answers.
+    pub answering: Option<f64>,
+}
+
+/// How many persons an aim takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    /// Usable responses, all things considered.
+    pub responses: u64,
+    /// How many to ask for them; `None` where it is not said how many answer.
+    pub asked: Option<u64>,
+}
+
+impl Assumptions {
+    /// The plan for an aim.
+    pub fn plan(&self, aim: Aim) -> Result<Plan, Absent> {
+        self.plan_of(needed(aim, self.level)?)
+    }
+
+    /// The plan for so many independent responses out of very many persons.
+    pub fn plan_of(&self, simple: u64) -> Result<Plan, Absent> {
+        if !(self.design_effect >= 1.0 && self.design_effect.is_finite()) {
+            return Err(Absent::Improper);
+        }
+        let grown = (simple as f64 * self.design_effect - 1e-9).ceil();
+        if grown > MOST as f64 {
+            return Err(Absent::Improper);
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 1 and the most"
+        )]
+        let grown = grown as u64;
+        let responses = self
+            .population
+            .map_or(grown, |population| of_population(grown, population));
+        let asked = self.answering.map(|rate| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "whole and positive"
+            )]
+            let asked = invitations(responses, rate).map(|asked| asked as u64);
+            asked
+        });
+        Ok(Plan {
+            responses,
+            asked: asked.transpose()?,
+        })
+    }
+
+    /// Half the width of the interval of a mean with this standard deviation, from so many responses.
+    pub fn margin(&self, sd: f64, responses: u64) -> Value {
+        if responses < 2 || !(self.level > 0.0 && self.level < 1.0) {
+            return Err(Absent::OnlyOne);
+        }
+        let n = responses as f64;
+        // As many responses out of very many persons would do as much.
+        let worth = match self.population {
+            Some(population) if responses >= population => return Ok(0.0),
+            Some(population) => n * (population as f64 - 1.0) / (population as f64 - n),
+            None => n,
+        };
+        let z = normal_quantile(0.5 + 0.5 * self.level);
+        Ok(z * sd * (self.design_effect / worth).sqrt())
     }
 }
 
@@ -248,5 +339,58 @@ mod tests {
             ),
             Err(Absent::Improper)
         );
+    }
+
+    #[test]
+    fn likeness_takes_more_persons_a_small_population_fewer_and_silence_more_invitations() {
+        let plain = Assumptions {
+            level: 0.95,
+            design_effect: 1.0,
+            population: None,
+            answering: None,
+        };
+        let aim = Aim::Share {
+            share: 0.5,
+            margin: 0.05,
+        };
+        let plan = |assumed: Assumptions| assumed.plan(aim).unwrap();
+        assert_eq!((plan(plain).responses, plan(plain).asked), (385, None));
+        let alike = Assumptions {
+            design_effect: 1.9,
+            ..plain
+        };
+        assert_eq!(plan(alike).responses, 732);
+        let few = Assumptions {
+            population: Some(1000),
+            answering: Some(0.25),
+            ..plain
+        };
+        assert_eq!((plan(few).responses, plan(few).asked), (279, Some(1116)));
+        let improper = Assumptions {
+            design_effect: 0.5,
+            ..plain
+        };
+        assert_eq!(improper.plan(aim), Err(Absent::Improper));
+    }
+
+    #[test]
+    fn a_margin_is_what_its_number_of_persons_was_planned_for() {
+        for (design_effect, population) in [(1.0, None), (1.5, None), (1.2, Some(2000))] {
+            let assumed = Assumptions {
+                level: 0.95,
+                design_effect,
+                population,
+                answering: None,
+            };
+            let aim = Aim::Mean {
+                sd: 1.2,
+                margin: 0.1,
+            };
+            let plan = assumed.plan(aim).unwrap();
+            let reached = assumed.margin(1.2, plan.responses).unwrap();
+            assert!(reached <= 0.1 + 1e-9 && reached > 0.0995, "{reached}");
+            let one_less = assumed.margin(1.2, plan.responses - 2).unwrap();
+            assert!(one_less > 0.1, "{one_less}");
+        }
     }
 }

@@ -9,6 +9,8 @@ mod evidence;
 mod form;
 mod plane;
 mod priority;
+mod structure;
+mod visits;
 
 pub use carelessness::{Carelessness, Looked, MainResult, WithAndWithout};
 pub use form::{
@@ -19,7 +21,10 @@ pub use form::{
 pub use evidence::Evidence;
 pub use plane::{CutRule, Importance, PlanePoint, PlaneReport};
 pub use priority::{Priority, Together};
+pub use structure::{FactorChoice, Rotation, Solution, Structure};
+pub use visits::{Followed, IncidentKind, IncidentReport, VisitReport, Visits};
 
+pub(super) use form::single_questions;
 pub(super) use plane::planes;
 pub(super) use priority::priorities;
 
@@ -27,6 +32,7 @@ use super::five_gaps::{Antecedent, Knowledge, Levels, antecedents, between, to_t
 use super::gaps::GapReport;
 use super::indicator::IndicatorSeries;
 use super::scoring::Voice;
+use super::series::SeriesReport;
 use super::summary::Summary;
 use crate::survey::questionnaire::{Against, By, Facet, Form, Id, Questionnaire, Role, Side};
 
@@ -46,6 +52,8 @@ pub struct StudyReport {
     pub indicators: Vec<IndicatorSeries>,
     /// The form that the other sections are about.
     pub form: FormReport,
+    /// Its figures over time. Empty until `Disclosed::with_series` puts in what may be shown.
+    pub series: Option<SeriesReport>,
 }
 
 /// The responses of one form.
@@ -214,6 +222,7 @@ impl StudyReport {
                 .collect(),
             indicators: Vec::new(),
             form,
+            series: None,
         }
     }
 }

@@ -17,6 +17,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
             "kiosk-setup",
             "session",
             "preview",
+            "plan-sample",
             "settings",
         ],
     ),

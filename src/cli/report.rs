@@ -1,6 +1,8 @@
 //! `fivegaps report`: which responses, which sections, in which format.
 
+mod factors;
 mod groups;
+mod over;
 
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -15,7 +17,7 @@ use super::{Failure, FailureKind, Output, Run};
 use crate::analysis::disclosure::{
     MOST_CROSSED, Showing, least_for_scores, least_for_texts, may_filter,
 };
-use crate::analysis::study::{Carelessness, Conduct, CutRule, KanoCounts};
+use crate::analysis::study::{Carelessness, Conduct, CutRule, KanoCounts, Visits};
 use crate::analysis::{
     Disclosed, FormReport, IndicatorSeries, Indicators, Mismatch, StudyReport, Summary,
     disclose_study_beside,
@@ -42,8 +44,8 @@ pub(super) struct ReportArguments {
     #[arg(long = "as", value_enum, default_value = "text", value_name = "FORMAT")]
     format: ReportFormat,
     /// Only these sections, separated by commas: overview, gaps, items, tests, performance, importance,
-    /// importance-performance, recommend, satisfaction, reliability, drivers, groups, touch-points, kano, zone,
-    /// antecedents, indicators, quality
+    /// importance-performance, recommend, satisfaction, trend, control, reliability, factors, drivers, groups,
+    /// touch-points, incidents, kano, zone, antecedents, indicators, quality
     #[arg(long, value_delimiter = ',', value_name = "SECTIONS", value_parser = section)]
     only: Vec<Section>,
     /// By site, wave, language, or the key of a question with one choice; may be given more than once
@@ -70,6 +72,10 @@ pub(super) struct ReportArguments {
     /// The confidence level of every interval
     #[arg(long, default_value = "0.95", value_name = "LEVEL", value_parser = level)]
     level: f64,
+    #[command(flatten)]
+    time: over::OverArguments,
+    #[command(flatten)]
+    structure: factors::FactorArguments,
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -110,7 +116,7 @@ fn section(key: &str) -> Result<Section, String> {
     })
 }
 
-fn level(text: &str) -> Result<f64, String> {
+pub(super) fn level(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(level) if (0.5..1.0).contains(&level) => Ok(level),
         Ok(_) | Err(_) => Err("a level is a number from 0.5 to below 1, such as 0.90".to_owned()),
@@ -455,6 +461,10 @@ impl Desk<'_> {
         let conduct = self.conduct(chosen)?;
         let mut form = FormReport::of(questionnaire, chosen, own, kano.as_ref(), conduct, level);
         form.cut = self.asked.cut.rule();
+        form.structure = self.structure(&form, own);
+        if own.n() <= over::LIGHT || self.wants_visits() {
+            self.visits(chosen, &mut form, &self.filter(), judge)?;
+        }
         if let Some(found) = first.and_then(|own| own.found.as_ref()) {
             let careless = Carelessness::of(questionnaire, chosen, &found.looked, level);
             form.carelessness = Some(careless.map_err(inconsistent)?);
@@ -469,7 +479,8 @@ impl Desk<'_> {
             report.indicators.extend(self.indicators(gathered)?);
         }
         let rules = questionnaire.disclosure;
-        Ok(disclose_study_beside(report, &neighbours, rules))
+        let series = self.series(chosen)?;
+        Ok(disclose_study_beside(report, &neighbours, rules).with_series(series))
     }
 
     fn kano(
@@ -503,6 +514,10 @@ impl Desk<'_> {
                     let kano = self.kano(chosen, &view.filter, judge.as_ref())?;
                     let conduct = own.form.conduct.clone();
                     form = FormReport::of(questionnaire, of, &other, kano.as_ref(), conduct, level);
+                    form.structure = own.form.structure.as_ref().map(|s| s.counted(&other));
+                    if own.form.visits.is_some() {
+                        self.visits(chosen, &mut form, &view.filter, judge.as_ref())?;
+                    }
                 }
                 others.push((*of, other));
             }
@@ -516,7 +531,12 @@ impl Desk<'_> {
                 let before = self.summary(of, &view.filter)?;
                 let form = if of.id == chosen.id {
                     let conduct = own.form.conduct.clone();
-                    FormReport::of(questionnaire, of, &before, None, conduct, level)
+                    let mut form = FormReport::of(questionnaire, of, &before, None, conduct, level);
+                    form.structure = own.form.structure.as_ref().map(|s| s.counted(&before));
+                    if own.form.visits.is_some() {
+                        self.visits(chosen, &mut form, &view.filter, None)?;
+                    }
+                    form
                 } else {
                     own.form.clone()
                 };
@@ -547,6 +567,36 @@ impl Desk<'_> {
             })?;
         }
         Ok(indicators.series())
+    }
+
+    /// Whether a section is asked for by name that takes a look at single responses.
+    fn wants_visits(&self) -> bool {
+        let sections = [
+            Section::Drivers,
+            Section::Satisfaction,
+            Section::TouchPoints,
+            Section::Incidents,
+        ];
+        sections
+            .iter()
+            .any(|section| self.asked.only.contains(section))
+    }
+
+    /// What single responses of a view say together, into a form's report.
+    fn visits(
+        &self,
+        form: &Form,
+        report: &mut FormReport,
+        filter: &Filter,
+        judge: Option<&Judge>,
+    ) -> Result<(), Failure> {
+        let questionnaire = &self.edition.questionnaire;
+        let visits = Visits::of(questionnaire, form, report.drivers.as_ref());
+        if let (Some(mut visits), Some(store)) = (visits, self.store) {
+            self.each_kept(store, form, filter, judge, |packed| visits.add(packed))?;
+            report.visits = Some(visits.report(self.asked.level));
+        }
+        Ok(())
     }
 
     /// Gives the packed answers of each response that the report counts.

@@ -12,6 +12,7 @@ mod interview;
 mod kiosk;
 mod paradata;
 mod plain;
+mod planning;
 mod report;
 mod session;
 mod study;
@@ -28,6 +29,7 @@ pub use interview::InterviewPhrases;
 pub use kiosk::KioskPhrases;
 pub use paradata::ParadataPhrases;
 pub use plain::PlainPhrases;
+pub use planning::PlanningPhrases;
 pub use report::{FacetWords, ReportPhrases};
 pub use session::SessionPhrases;
 pub use study::StudyPhrases;
@@ -70,6 +72,8 @@ pub struct Phrases {
     pub xlsform: XlsformPhrases,
     /// Answers that were given without care.
     pub careless: CarelessPhrases,
+    /// The sample planner.
+    pub planning: PlanningPhrases,
 }
 
 static EN: Phrases = Phrases {
@@ -88,6 +92,7 @@ static EN: Phrases = Phrases {
     findings: findings::EN,
     xlsform: xlsform::EN,
     careless: careless::EN,
+    planning: planning::EN,
 };
 static ZH_HANT: Phrases = Phrases {
     interview: interview::ZH_HANT,
@@ -105,6 +110,7 @@ static ZH_HANT: Phrases = Phrases {
     findings: findings::ZH_HANT,
     xlsform: xlsform::ZH_HANT,
     careless: careless::ZH_HANT,
+    planning: planning::ZH_HANT,
 };
 static ZH_HANS: Phrases = Phrases {
     interview: interview::ZH_HANS,
@@ -122,6 +128,7 @@ static ZH_HANS: Phrases = Phrases {
     findings: findings::ZH_HANS,
     xlsform: xlsform::ZH_HANS,
     careless: careless::ZH_HANS,
+    planning: planning::ZH_HANS,
 };
 
 /// The words of the interface in this language.

@@ -4,13 +4,16 @@
 mod careless;
 mod cautions;
 mod evidence;
+mod factors;
 mod form;
 mod gaps;
 mod groups;
+mod incidents;
 mod indicators;
 mod more;
 mod overview;
 mod plane;
+mod series;
 
 use super::document::{Document, Part, Row, Section};
 use super::words::{count, gap_name, reason_words, voice_mark};
@@ -79,10 +82,14 @@ pub fn compose(
             Section::Plane => composer.planes(&mut parts),
             Section::Recommend => composer.recommend(&mut parts),
             Section::Satisfaction => composer.satisfaction(&mut parts),
+            Section::Trend => composer.trend(&mut parts),
+            Section::Control => composer.control(&mut parts),
             Section::Reliability => composer.reliability(&mut parts),
+            Section::Factors => composer.factors(&mut parts),
             Section::Drivers => composer.drivers(&mut parts),
             Section::Groups => composer.groups(groups, &mut parts),
             Section::TouchPoints => composer.touch_points(&mut parts),
+            Section::Incidents => composer.incidents(&mut parts),
             Section::Kano => composer.kano(&mut parts),
             Section::Zone => composer.zone(&mut parts),
             Section::Antecedents => composer.antecedents(&mut parts),

@@ -27,14 +27,22 @@ pub enum Section {
     Recommend,
     /// Satisfaction, ease, overall quality, other ratings.
     Satisfaction,
+    /// Over waves, weeks or months: changes and trends.
+    Trend,
+    /// The same as control charts: is the process stable?
+    Control,
     /// How reliable scales and gaps are.
     Reliability,
+    /// Which items go together.
+    Factors,
     /// What the overall rating goes with.
     Drivers,
     /// By groups.
     Groups,
     /// Moments of a visit.
     TouchPoints,
+    /// What was told of particularly good and bad occasions.
+    Incidents,
     /// Kano classes.
     Kano,
     /// Zone of tolerance.
@@ -49,7 +57,7 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the order of the report.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::Overview,
         Self::Gaps,
         Self::Items,
@@ -59,10 +67,14 @@ impl Section {
         Self::Plane,
         Self::Recommend,
         Self::Satisfaction,
+        Self::Trend,
+        Self::Control,
         Self::Reliability,
+        Self::Factors,
         Self::Drivers,
         Self::Groups,
         Self::TouchPoints,
+        Self::Incidents,
         Self::Kano,
         Self::Zone,
         Self::Antecedents,
@@ -82,10 +94,14 @@ impl Section {
             Self::Plane => "importance-performance",
             Self::Recommend => "recommend",
             Self::Satisfaction => "satisfaction",
+            Self::Trend => "trend",
+            Self::Control => "control",
             Self::Reliability => "reliability",
+            Self::Factors => "factors",
             Self::Drivers => "drivers",
             Self::Groups => "groups",
             Self::TouchPoints => "touch-points",
+            Self::Incidents => "incidents",
             Self::Kano => "kano",
             Self::Zone => "zone",
             Self::Antecedents => "antecedents",
@@ -136,6 +152,8 @@ pub enum Part {
     Bars(Bars),
     /// Points in a plane that is cut into quarters.
     Plot(Plot),
+    /// Values over time with their limits.
+    Series(Series),
 }
 
 /// A table with a title above its first column.
@@ -248,5 +266,49 @@ impl Plot {
             around(&mut x.chain([self.cut.0])),
             around(&mut y.chain([self.cut.1])),
         )
+    }
+}
+
+/// Values over time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// What it is about.
+    pub title: String,
+    /// The head of the values' column.
+    pub head: String,
+    /// The head of the counts' column.
+    pub n: String,
+    /// One row a period.
+    pub rows: Vec<SeriesRow>,
+}
+
+/// One period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesRow {
+    /// Its name.
+    pub name: String,
+    /// How many persons, as told.
+    pub n: String,
+    /// The value, as a number and as told; the reason where there is none.
+    pub value: Result<(f64, String), &'static str>,
+    /// Lower limit, centre and upper limit.
+    pub limits: Option<(f64, f64, f64)>,
+    /// The patterns that it completes; empty for none.
+    pub signal: String,
+}
+
+impl Series {
+    /// The least and the greatest of values and limits, with room around.
+    pub(super) fn reach(&self) -> (f64, f64) {
+        let values = self.rows.iter().flat_map(|row| {
+            let limits = row.limits.into_iter().flat_map(|(l, c, h)| [l, c, h]);
+            let value = row.value.as_ref().ok().map(|(value, _)| *value);
+            limits.chain(value)
+        });
+        let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| {
+            (low.min(x), high.max(x))
+        });
+        let room = ((high - low) * 0.05).max(1e-6);
+        (low - room, high + room)
     }
 }

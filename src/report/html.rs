@@ -8,7 +8,7 @@ mod drawing;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use self::drawing::{bars, chart, plot};
+use self::drawing::{bars, chart, plot, series};
 use super::document::{Document, Part, Row, Table};
 
 /// What the page may load: nothing, but its own style.
@@ -41,6 +41,7 @@ svg{display:block;width:100%;height:1.9rem;overflow:visible}
 .against{fill:var(--paper);stroke:var(--ink);stroke-width:2}.seen{fill:var(--ink)}.spread{stroke:var(--faint);stroke-width:2}
 .plot svg{height:auto;max-width:32rem;margin:.6rem auto}.plot .frame{fill:none;stroke:var(--line)}.plot .cut{stroke:var(--faint);stroke-dasharray:4 3}
 .plot text{font-size:11px;fill:var(--ink)}.plot .corner{fill:var(--faint)}
+.plot .limit{fill:none;stroke:var(--unmet);stroke-dasharray:5 3}.plot .line{fill:none;stroke:var(--ink);stroke-width:1.5}.plot .alarm{fill:none;stroke:var(--unmet);stroke-width:2}
 .legend{color:var(--faint);font-size:.88rem;margin:.4rem 0 1rem}
 .count{display:grid;grid-template-columns:3rem 3.5rem 1fr;align-items:center}.count svg{height:1rem}.count span{text-align:right;padding-right:.6rem}
 @media (max-width:40rem){.gap{grid-template-columns:1fr}.gap .num{margin-bottom:.5rem}}
@@ -87,6 +88,7 @@ fn part(part: &Part) -> Markup {
         Part::Table(found) => table(found),
         Part::Bars(found) => bars(found),
         Part::Plot(found) => plot(found),
+        Part::Series(found) => series(found),
     }
 }
 

@@ -18,10 +18,13 @@
 //!   "sources": [ { "form", "role", "responses" } ],
 //!   "gaps": [ { "id", "kind": "paired" | "between" | "to_top" | "no_data" | "not_asked" | "other_scale",
 //!               "of", "against": { "role", "facet" } | "top", "scale", "without_answers": [role], "rows", "overall" } ],
-//!   "antecedents", "singles", "reliability", "drivers", "priorities", "touch_points", "kano", "zones",
-//!   "nonresponse", "outcomes", "other_editions", "sampled", "groups",
+//!   "antecedents", "singles", "reliability", "drivers", "priorities", "tests", "planes", "factors", "visits",
+//!   "touch_points", "kano",//!   "zones", "nonresponse", "outcomes", "other_editions", "sampled", "groups",
 //!   "carelessness": { "n", "signs": [ { "sign", "n" } ], "set_apart", "distances", "excluded",
-//!                     "results": [ { "what", "of", "all", "without": figure } ] } | null }
+//!                     "results": [ { "what", "of", "all", "without": figure } ] } | null,
+//!   "series": { "by": "wave" | "week" | "month", "periods": [ { "name", "n" } ],
+//!               "lines": [ { "kind", "about", "readings", "change", "mann_kendall", "weighted_line",
+//!                            "cochran_armitage", "control" } ] } | null }
 //!
 //! figure = { "n": 214 | null, "mean": value, "sd": value, "interval": [low, high] | null, "absent": reason }
 //! share  = { "value": value, "absent": reason }
@@ -33,6 +36,8 @@
 //! version; none is taken away or given another meaning. `tests/reference/report.schema.json` is the schema.
 
 mod careless;
+mod factors;
+mod series;
 mod study;
 
 use serde::Serialize;

@@ -4,7 +4,7 @@
 
 use super::chart::Strokes;
 use super::document::{Document, Part, Row, Table};
-use super::text::{bar_lines, plot_lines};
+use super::text::{bar_lines, plot_lines, series_lines};
 
 /// Columns of the chart inside its block.
 const WIDTH: usize = 100;
@@ -33,6 +33,9 @@ pub fn write(document: &Document, strokes: &Strokes) -> String {
             Part::Bars(bars) => {
                 put(&mut out, &["\n**", &escape(&bars.title), "**\n"]);
                 block(bar_lines(bars, WIDTH, strokes).into_iter(), &mut out);
+            }
+            Part::Series(found) => {
+                block(series_lines(found, WIDTH, strokes).into_iter(), &mut out);
             }
             Part::Plot(plot) => block(plot_lines(plot, WIDTH, strokes).into_iter(), &mut out),
         }

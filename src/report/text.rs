@@ -19,9 +19,11 @@
 //! ```
 
 mod plot;
+mod series;
 mod table;
 
 pub(super) use plot::lines as plot_lines;
+pub(super) use series::lines as series_lines;
 
 use super::chart::Strokes;
 use super::document::{Bars, Document, Part, Table};
@@ -92,6 +94,12 @@ impl Writer<'_> {
             }
             Part::Table(table) => self.table(table),
             Part::Bars(bars) => self.bars(bars),
+            Part::Series(found) => {
+                self.line("");
+                for line in series::lines(found, self.width, self.strokes) {
+                    self.line(&line);
+                }
+            }
             Part::Plot(plot) => {
                 self.line("");
                 for line in plot::lines(plot, self.width, self.strokes) {

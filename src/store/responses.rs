@@ -177,6 +177,25 @@ impl Store {
         })
     }
 
+    /// The same with when each interview began, in milliseconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    /// When the store cannot be read or answers were changed in the file.
+    pub fn each_dated(
+        &self,
+        filter: &Filter,
+        mut take: impl FnMut(&Count, i64, &[u8]),
+    ) -> Result<(), StoreError> {
+        self.read("read the responses", |connection| {
+            for cell in cells::cells(connection, filter)? {
+                each_dated_of(connection, cell.number, filter, |started, packed| {
+                    take(&cell.count, started, packed);
+                })?;
+            }
+            Ok(())
+        })
+    }
+
     /// The response of an interview, if it has ended.
     ///
     /// # Errors
@@ -234,8 +253,18 @@ pub(super) fn each_packed_of(
     filter: &Filter,
     mut take: impl FnMut(&[u8]),
 ) -> Result<(), Trouble> {
+    each_dated_of(connection, cell, filter, |_, packed| take(packed))
+}
+
+/// The same with when each interview began.
+fn each_dated_of(
+    connection: &Connection,
+    cell: i64,
+    filter: &Filter,
+    mut take: impl FnMut(i64, &[u8]),
+) -> Result<(), Trouble> {
     let mut statement = connection.prepare_cached(
-        "SELECT interview, reveal(packed), reveal(packed_sum) FROM response
+        "SELECT interview, reveal(packed), reveal(packed_sum), started FROM response
          WHERE cell = ?1 AND started BETWEEN ?2 AND ?3 AND flags & ?4 = 0",
     )?;
     let (since, last) = filter.period();
@@ -246,7 +275,7 @@ pub(super) fn each_packed_of(
         if chain::of_packed(number, packed) != row.get(2)? {
             return Err(changed_answers(number));
         }
-        take(packed);
+        take(row.get(3)?, packed);
     }
     Ok(())
 }

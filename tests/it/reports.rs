@@ -171,6 +171,7 @@ fn study(edition: &Edition, gaps: GapReport) -> Disclosed<StudyReport> {
         indicators: Vec::new(),
         antecedents: Vec::new(),
         form: FormReport::of_gaps(gaps),
+        series: None,
     };
     disclose_study(report, edition.questionnaire.disclosure)
 }

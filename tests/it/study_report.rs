@@ -761,3 +761,76 @@ fn groups_too_small_are_hidden_with_the_next_that_would_tell_them() {
         );
     }
 }
+
+impl Place {
+    /// What another command prints.
+    fn command(&self, arguments: &[&str]) -> Result<String, String> {
+        let output = Command::new(env!("CARGO_BIN_EXE_fivegaps"))
+            .args(arguments)
+            .args(["--data", &self.path("data")])
+            .args(["--questionnaires", &self.path("studies")])
+            .env("HOME", self.folder.path())
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        if output.status.success() {
+            Ok(text(output.stdout))
+        } else {
+            Err(text(output.stderr))
+        }
+    }
+}
+
+#[test]
+fn a_plan_takes_usual_spreads_or_those_of_stored_answers() {
+    let mut place = Place::new("Trial");
+    let plan = |place: &Place, more: &[&str]| -> Value {
+        let arguments: Vec<&str> = ["plan-sample", "--json"]
+            .into_iter()
+            .chain(more.iter().copied())
+            .collect();
+        serde_json::from_str(&place.command(&arguments).unwrap()).unwrap()
+    };
+    let usual = plan(&place, &["--gap", "0.2"]);
+    let needed = |plan: &Value| -> Vec<u64> {
+        let aims = plan["aims"].as_array().unwrap();
+        aims.iter()
+            .map(|aim| aim["responses"].as_u64().unwrap())
+            .collect()
+    };
+    assert_eq!(needed(&usual), [97, 139, 217]);
+    place.take("customer", Role::Customer, CUSTOMERS, 4);
+    let few = plan(&place, &["trial", "--gap", "0.2"]);
+    assert_eq!(
+        (few["spreads"].as_str(), needed(&few).len()),
+        (Some("usual"), 3)
+    );
+    place.take("customer", Role::Customer, CUSTOMERS, 300);
+    let stored = plan(&place, &["trial", "--gap", "0.1"]);
+    assert_eq!(stored["spreads"], "stored");
+    let sd = number(&stored["aims"][0]["sd"]);
+    let wanted = (1.959_963_985 * sd / 0.1).powi(2).ceil();
+    assert!((number(&stored["aims"][0]["responses"]) - wanted).abs() < 1e-9);
+    let half = plan(
+        &place,
+        &["--gap", "0.2", "--answering", "50", "--population", "100"],
+    );
+    assert_eq!(half["aims"][0]["responses"], 50);
+    assert_eq!(half["aims"][0]["ask"], 100);
+    for locale in Locale::ALL {
+        let text = place
+            .command(&[
+                "plan-sample",
+                "trial",
+                "--responses",
+                "90",
+                "--language",
+                locale.tag(),
+            ])
+            .unwrap();
+        for line in text.lines() {
+            assert!(columns(line) <= 80, "{line}");
+        }
+    }
+    assert!(place.command(&["plan-sample", "--gap", "-1"]).is_err());
+}

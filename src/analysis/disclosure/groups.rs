@@ -4,7 +4,7 @@
 use super::{Disclosed, Guard, Ledger, break_down_beside, hide, least_for_scores, least_for_texts};
 use crate::analysis::figure::{Absent, Estimate, Value};
 use crate::analysis::gaps::GapReport;
-use crate::analysis::groups::welch_anova;
+use crate::analysis::groups::{Overall, intraclass, kruskal_wallis, welch_anova};
 use crate::analysis::paired::holm;
 use crate::analysis::scoring::Voice;
 use crate::analysis::summary::Summary;
@@ -50,8 +50,23 @@ pub struct GroupReport {
     /// One row a group, in the order given.
     pub rows: Vec<GroupRow>,
     /// Over the groups that are shown: whether the whole, then each dimension, differs (Welch 1951). The
-    /// dimensions' p are adjusted together (Holm 1979).
+    /// dimensions' p are adjusted together (Holm 1979), here and in `ranks`.
     pub tests: Vec<Value>,
+    /// The same by ranks (Kruskal & Wallis 1952).
+    pub ranks: Vec<Value>,
+    /// How alike the persons of one group are (ICC 1), and what that does to standard errors.
+    pub alike: Vec<Result<Alike, Absent>>,
+}
+
+/// How alike the persons of one group are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Alike {
+    /// ICC(1): the share of the differences that lies between groups.
+    pub icc: f64,
+    /// How many persons a group has on average.
+    pub size: f64,
+    /// By what the variance of a mean over all persons grows: 1 + (size - 1) ICC (Kish 1965); at least 1.
+    pub design_effect: f64,
 }
 
 /// One group.
@@ -129,6 +144,7 @@ pub fn disclose_groups(
     let seen = voices.0;
     let width = columns.first().map_or(0, Vec::len);
     let mut tests = Vec::with_capacity(width);
+    let (mut ranks, mut alike) = (Vec::with_capacity(width), Vec::with_capacity(width));
     for column in 0..width {
         let sizes: Vec<u64> = columns
             .iter()
@@ -156,11 +172,21 @@ pub fn disclose_groups(
                 samples.push(sample(summary, seen, column));
             }
         }
-        tests.push(differs(&samples));
+        let samples: Option<Vec<Tally>> = samples.into_iter().collect();
+        let samples = samples.ok_or(Absent::NotAsked);
+        let of = |test: fn(&[Tally]) -> Result<Overall, Absent>| {
+            let samples = samples.as_ref().map_err(|reason| *reason);
+            samples.and_then(|samples| test(samples)).map(|test| test.p)
+        };
+        tests.push(of(welch_anova));
+        ranks.push(of(kruskal_wallis));
+        alike.push(samples.as_ref().map_err(|r| *r).and_then(|s| likeness(s)));
     }
-    if let Some((_, dimensions)) = tests.split_first_mut() {
-        let adjusted = holm(dimensions);
-        dimensions.copy_from_slice(&adjusted);
+    for p in [&mut tests, &mut ranks] {
+        if let Some((_, dimensions)) = p.split_first_mut() {
+            let adjusted = holm(dimensions);
+            dimensions.copy_from_slice(&adjusted);
+        }
     }
     Disclosed {
         report: GroupReport {
@@ -169,6 +195,8 @@ pub fn disclose_groups(
             voices,
             rows,
             tests,
+            ranks,
+            alike,
         },
         least,
     }
@@ -203,8 +231,14 @@ fn sample(summary: &Summary, seen: Option<Voice>, column: usize) -> Option<Tally
     }
 }
 
-fn differs(samples: &[Option<Tally>]) -> Value {
-    let samples: Option<Vec<Tally>> = samples.iter().cloned().collect();
-    let samples = samples.ok_or(Absent::NotAsked)?;
-    welch_anova(&samples).map(|test| test.p)
+/// The likeness of the persons of one group; the reason where it cannot be told.
+fn likeness(samples: &[Tally]) -> Result<Alike, Absent> {
+    let icc = intraclass(samples)?;
+    let n: u64 = samples.iter().map(Tally::n).sum();
+    let size = n as f64 / samples.len().max(1) as f64;
+    Ok(Alike {
+        icc,
+        size,
+        design_effect: (1.0 + (size - 1.0) * icc).max(1.0),
+    })
 }

@@ -1,17 +1,18 @@
 //! What of a whole study's report may be shown.
 
 use super::{
-    Disclosed, Guard, Ledger, hide, hide_antecedent, hide_between, hide_levels, hide_report,
-    hide_share, least_for_scores,
+    Disclosed, Guard, Ledger, break_down, hide, hide_antecedent, hide_between, hide_levels,
+    hide_report, hide_share, least_for_scores,
 };
 use crate::analysis::drivers::NoRegression;
 use crate::analysis::figure::{Absent, Estimate};
 use crate::analysis::gaps::GapReport;
 use crate::analysis::satisfaction::Promoters;
+use crate::analysis::series::SeriesReport;
 use crate::analysis::shares::Share;
 use crate::analysis::study::{
     Carelessness, Drivers, FormReport, KanoItem, Measure, Nonresponse, Scales, Single, StudyReport,
-    TouchPointReport, WithAndWithout, ZoneShares, planes, priorities,
+    TouchPointReport, VisitReport, WithAndWithout, ZoneShares, planes, priorities,
 };
 use crate::survey::questionnaire::{Against, Disclosure, Role};
 
@@ -40,6 +41,8 @@ pub fn disclose_study_beside(
 }
 
 fn hide_study(report: &mut StudyReport, rules: Disclosure, ledger: &Ledger) {
+    // Only what was disclosed by itself comes in.
+    report.series = None;
     let guard = |role| Guard::of(role, rules, ledger);
     ledger.turn_to(0);
     for antecedent in &mut report.antecedents {
@@ -65,6 +68,13 @@ fn hide_study(report: &mut StudyReport, rules: Disclosure, ledger: &Ledger) {
 }
 
 impl Disclosed<StudyReport> {
+    /// The same with figures over time.
+    #[must_use]
+    pub fn with_series(mut self, series: Option<Disclosed<SeriesReport>>) -> Self {
+        self.report.series = series.map(|series| series.report);
+        self
+    }
+
     /// The gaps of the form that the sections are about, for charts.
     pub fn gap_report(&self) -> Disclosed<GapReport> {
         Disclosed {
@@ -114,10 +124,9 @@ fn hide_form(form: &mut FormReport, guard: Guard) {
         hide(&mut point.performance, guard);
     }
     // Formed anew from what is left: a hidden gap must not be read off a product.
-    if let Ok(together) = &form.together
-        && together.n < guard.least
-    {
-        form.together = Err(Absent::TooFew);
+    let n = form.together.as_ref().map_or(0, |together| together.n);
+    if let Some(reason) = guard.refuses(n) {
+        form.together = Err(reason);
     }
     form.priorities = priorities(&form.gaps, form.together.as_ref().map_err(|reason| *reason));
     form.planes = planes(
@@ -164,6 +173,16 @@ fn hide_form(form: &mut FormReport, guard: Guard) {
             reasons.clear();
         }
     }
+    // Last, for they are not worked out everywhere: figures are found by their order.
+    if let Some(found) = form.structure.take() {
+        form.structure = Some(match guard.refuses(found.n) {
+            Some(reason) => found.hidden(reason),
+            None => found,
+        });
+    }
+    if let Some(visits) = &mut form.visits {
+        hide_visits(visits, guard);
+    }
 }
 
 fn hide_part(share: &mut Share, guard: Guard) {
@@ -171,6 +190,57 @@ fn hide_part(share: &mut Share, guard: Guard) {
     if let Err(reason) = share.share {
         share.interval = Err(reason);
         share.count = 0;
+    }
+}
+
+/// Memories and indices of too few; of incidents every count that is too small, and the next that would tell it.
+fn hide_visits(visits: &mut VisitReport, guard: Guard) {
+    if let Some(memory) = &mut visits.memory
+        && let Some(reason) = guard.refuses(memory.map_or(0, |found| found.n))
+    {
+        *memory = Err(reason);
+    }
+    if let Some((index, _)) = &mut visits.index {
+        hide(index, guard);
+    }
+    for incidents in &mut visits.incidents {
+        let told = incidents.kinds.each_ref().map(|kind| kind.n.unwrap_or(0));
+        let none = incidents.asked.saturating_sub(told.iter().sum());
+        let [good, bad] = told;
+        let mut sizes = vec![Ok(good), Ok(bad), Ok(none)];
+        hide_counts(&mut sizes, guard);
+        for (kind, n) in incidents.kinds.iter_mut().zip(sizes) {
+            kind.n = n;
+            hide(&mut kind.satisfied, guard);
+            hide_counts(&mut kind.places, guard);
+            for followed in &mut kind.after {
+                hide_counts(&mut followed.said, guard);
+            }
+            if let Err(reason) = n {
+                kind.satisfied = Estimate::absent(0, reason);
+                kind.places.fill(Err(reason));
+                for followed in &mut kind.after {
+                    followed.n = 0;
+                    followed.said.fill(Err(reason));
+                }
+            }
+        }
+    }
+}
+
+/// Primary and secondary suppression of counts that add up to a total which is shown.
+fn hide_counts(counts: &mut [Result<u64, Absent>], guard: Guard) {
+    let sizes: Vec<u64> = counts.iter().map(|count| count.unwrap_or(0)).collect();
+    let broken = break_down(&sizes, guard.least).groups;
+    // Close to what a reader may have seen elsewhere: then none of them is told.
+    let near = sizes.iter().fold(false, |near, n| {
+        guard.refuses(*n) == Some(Absent::Protected) || near
+    });
+    for (count, showing) in counts.iter_mut().zip(broken) {
+        let near = near.then_some(Absent::Protected);
+        if let Some(reason) = showing.absent().or(near) {
+            *count = Err(reason);
+        }
     }
 }
 

@@ -5,6 +5,8 @@ use super::Carelessness;
 use super::evidence::{Evidence, evidence};
 use super::plane::{CutRule, PlanePoint, PlaneReport, planes, rated as rated_importance};
 use super::priority::{Priority, Together, priorities};
+use super::structure::Structure;
+use super::visits::VisitReport;
 use crate::analysis::drivers::{
     GapConstraint, NoRegression, Regression, gap_constraint, regress, share_intervals,
 };
@@ -42,6 +44,10 @@ pub struct FormReport {
     pub cut: CutRule,
     /// Importance against performance, one plane a kind of importance.
     pub planes: Vec<PlaneReport>,
+    /// Which items go together, where it was worked out.
+    pub structure: Option<Structure>,
+    /// What single responses say together, where they were looked at.
+    pub visits: Option<VisitReport>,
     /// How gaps and points go up and down together.
     pub together: Result<Together, Absent>,
     /// Dimensions that fall short, by importance times shortfall, the largest first.
@@ -334,6 +340,8 @@ impl FormReport {
             planes: planes(&gaps, (&rated.0, rated.1), drivers.as_ref(), cut),
             rated,
             cut,
+            structure: None,
+            visits: None,
             drivers,
             priorities: priorities(&gaps, together.as_ref().map_err(|reason| *reason)),
             together,
@@ -359,6 +367,8 @@ impl FormReport {
             rated: (Vec::new(), gaps.scale),
             cut: CutRule::default(),
             planes: Vec::new(),
+            structure: None,
+            visits: None,
             together: Err(Absent::NotAsked),
             priorities: Vec::new(),
             touch_points: Vec::new(),
@@ -383,6 +393,27 @@ struct View<'a> {
     layout: &'a Layout,
     summary: &'a Summary,
     level: f64,
+}
+
+/// The questions of a form that stand for themselves: their place in the layout, kind and scale. Attention checks
+/// are none.
+pub(in crate::analysis) fn single_questions(
+    questionnaire: &Questionnaire,
+    form: &Form,
+) -> Vec<(usize, SingleKind, (u8, u8))> {
+    let layout = Layout::of(questionnaire, form);
+    let questions = layout.questions().iter().enumerate();
+    questions
+        .filter_map(|(index, question)| {
+            let Kind::Rating { scale, .. } = &question.kind else {
+                return None;
+            };
+            let block = form.ask.get(question.block)?;
+            let scale = (scale.lowest(), scale.highest());
+            let asks = block.single()?.expect.is_none();
+            asks.then(|| (index, SingleKind::of(block), scale))
+        })
+        .collect()
 }
 
 impl View<'_> {

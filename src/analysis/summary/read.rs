@@ -378,6 +378,16 @@ impl Summary {
         Some(self.with_wider(own, cells.inside, all))
     }
 
+    /// What the items of a voice are, in the order of [`Summary::items`]: dimension and item, `None` for a dimension
+    /// rated as a whole.
+    pub fn item_places(&self, voice: Voice) -> Option<Vec<(usize, Option<usize>)>> {
+        let dimensions = self.plan.panel(voice)?.panel.dimensions.iter().enumerate();
+        let places = dimensions.flat_map(|(dimension, ratings)| {
+            ratings.iter().map(move |rated| (dimension, rated.item))
+        });
+        Some(places.collect())
+    }
+
     /// The items of one dimension, over persons who answered all of them.
     pub fn dimension_items(&self, voice: Voice, dimension: usize) -> Option<Comoments> {
         let cells = self.plan.panel(voice)?;

@@ -40,7 +40,7 @@ impl Desk<'_> {
     }
 
     /// The sums of each group in a view.
-    fn parts(&self, form: &Form, by: &GroupBy, view: &View) -> Result<Parts, Failure> {
+    pub(super) fn parts(&self, form: &Form, by: &GroupBy, view: &View) -> Result<Parts, Failure> {
         let (_, judge) = self.under(form, view)?;
         let judge = judge.as_ref();
         match by {

@@ -55,7 +55,6 @@ pub(super) fn pass_the_pin(run: &Run, id: &str, name: Option<&str>) -> Result<()
         },
         hours: Hours::default(),
         quota: Quota::default(),
-        key: run.key()?,
         keep_days: settings.keep_days,
         pin: settings.pin,
         free: false,

@@ -8,6 +8,9 @@ use crate::language::fill;
 use crate::report::document::{Bars, Part, Row, Section, Table};
 use crate::report::words::{bracketed, plain, reason_words, signed};
 
+/// Above this variance inflation factor predictors are entangled.
+const ENTANGLED: f64 = 5.0;
+
 impl Composer<'_> {
     /// Every item, with its two levels where there is a gap.
     pub(super) fn items(&self, parts: &mut Vec<Part>) {
@@ -260,6 +263,7 @@ impl Composer<'_> {
             table.rows.push(self.row(&name, &rated.mean, cells));
         }
         parts.push(Part::Table(table));
+        self.satisfaction_index(parts);
         for single in &all {
             if single.kind == SingleKind::Satisfaction {
                 self.histogram(single, parts);
@@ -389,8 +393,13 @@ impl Composer<'_> {
                 more.p.to_owned(),
             ],
         );
+        let robust = self.study.form.visits.as_ref();
+        let robust = robust.and_then(|visits| visits.robust.as_deref());
         for (index, driver) in model.drivers.iter().enumerate() {
             let b = driver.coefficient;
+            let (interval, p) = drivers
+                .slope(robust, index, self.study.level)
+                .unwrap_or((b.interval, b.p));
             table.rows.push(Row::new(
                 self.name_of(index),
                 vec![
@@ -398,12 +407,68 @@ impl Composer<'_> {
                     share(driver.lmg),
                     without_zero(driver.correlation),
                     signed(Some(b.value)),
-                    bracketed(Some(b.interval)),
-                    small_p(b.p),
+                    bracketed(Some(interval)),
+                    small_p(p),
                 ],
             ));
         }
         parts.push(Part::Table(table));
+        self.share_intervals(drivers, parts);
+        let rule = if robust.is_some() {
+            self.found.robust
+        } else {
+            self.found.not_robust
+        };
+        parts.push(Part::Rule(rule.to_owned()));
+    }
+
+    /// How far the shares may move by chance, and the second way to work them out.
+    fn share_intervals(&self, drivers: &Drivers, parts: &mut Vec<Part>) {
+        let (Ok(model), Ok(shares)) = (&drivers.seen, &drivers.shares) else {
+            return;
+        };
+        let (words, found) = (self.words, self.found);
+        let whole = model.r_square.max(f64::MIN_POSITIVE);
+        let heads = vec![
+            words.n.to_owned(),
+            self.more.share.to_owned(),
+            self.interval_head(),
+            "Johnson %".to_owned(),
+            "beta".to_owned(),
+            "VIF".to_owned(),
+        ];
+        let mut table = Table::new(
+            found.shares_title,
+            Some(found.shares_rule.to_owned()),
+            heads,
+        );
+        for (index, (driver, (low, high))) in model.drivers.iter().zip(shares).enumerate() {
+            let cells = vec![
+                model.n.to_string(),
+                per_cent(driver.lmg / whole),
+                format!("[{}, {}]", per_cent(*low), per_cent(*high)),
+                per_cent(driver.johnson / whole),
+                without_zero(driver.beta),
+                format!("{:.1}", driver.inflation),
+            ];
+            table.rows.push(Row::new(self.name_of(index), cells));
+        }
+        parts.push(Part::Table(table));
+        let entangled = model.drivers.iter().enumerate();
+        let entangled = entangled.filter(|(_, driver)| driver.inflation > ENTANGLED);
+        let names = self.names(entangled.map(|(index, _)| index));
+        if !names.is_empty() {
+            let text = fill(found.entangled, &[("names", &names)]);
+            parts.push(Part::Caution(text));
+        }
+        let suppressed = model.drivers.iter().enumerate();
+        let suppressed = suppressed
+            .filter(|(_, driver)| driver.coefficient.value < 0.0 && driver.correlation > 0.0);
+        let names = self.names(suppressed.map(|(index, _)| index));
+        if !names.is_empty() {
+            let text = fill(found.suppressed, &[("names", &names)]);
+            parts.push(Part::Caution(text));
+        }
     }
 
     /// P, G, and P + E side by side.

@@ -8,6 +8,9 @@ use crate::report::document::{Part, Row, Section, Table};
 use crate::report::words::{bracketed, convention, plain, reason_words, signed};
 use crate::survey::questionnaire::Block;
 
+/// Above this ICC people of one group are not taken for independent.
+const ALIKE: f64 = 0.02;
+
 /// Above this p a difference may be chance.
 const CHANCE: f64 = 0.05;
 
@@ -15,7 +18,11 @@ impl Composer<'_> {
     /// Every breakdown that was asked for.
     pub(super) fn groups(&self, reports: &[Disclosed<GroupReport>], parts: &mut Vec<Part>) {
         for report in reports {
-            let heading = format!("{} {}", self.section(Section::Groups), self.by(&report.by));
+            let heading = format!(
+                "{} {}",
+                self.section_name(Section::Groups),
+                self.by(&report.by)
+            );
             parts.push(Part::Heading(heading));
             let rule = convention(
                 self.questionnaire,
@@ -66,7 +73,7 @@ impl Composer<'_> {
         }
     }
 
-    fn section(&self, section: Section) -> String {
+    pub(super) fn section_name(&self, section: Section) -> String {
         match self.heading(section) {
             Part::Heading(text) => text,
             Part::Subheading(_)
@@ -76,7 +83,8 @@ impl Composer<'_> {
             | Part::Chart(_)
             | Part::Table(_)
             | Part::Bars(_)
-            | Part::Plot(_) => String::new(),
+            | Part::Plot(_)
+            | Part::Series(_) => String::new(),
         }
     }
 
@@ -90,6 +98,23 @@ impl Composer<'_> {
             };
             let values = [("name", self.figure(column)), ("p", &p_words(*p))];
             parts.push(Part::Says(fill(template, &values)));
+        }
+        if let Some(Ok(p)) = report.ranks.first() {
+            let values = [("name", self.figure(0)), ("p", &p_words(*p))];
+            parts.push(Part::Rule(fill(self.found.groups_ranks, &values)));
+        }
+        if let Some(Ok(alike)) = report.alike.first() {
+            let (template, icc) = if alike.icc > ALIKE {
+                (self.found.groups_alike, format!("{:.3}", alike.icc))
+            } else {
+                (self.found.groups_independent, format!("{:.3}", alike.icc))
+            };
+            let values = [
+                ("icc", icc.as_str()),
+                ("size", &format!("{:.0}", alike.size)),
+                ("effect", &format!("{:.2}", alike.design_effect)),
+            ];
+            parts.push(Part::Rule(fill(template, &values)));
         }
     }
 

@@ -58,6 +58,7 @@ impl Composer<'_> {
             table.rows.push(self.row(&name, &figures.rating, cells));
         }
         parts.push(Part::Table(table));
+        self.memory(parts);
     }
 
     fn scale_of(&self, question: usize) -> (u8, u8) {

@@ -82,6 +82,7 @@ impl Composer<'_> {
             parts.push(self.chart(report));
             self.ends(parts);
         }
+        self.since_last(parts);
         self.associated(parts);
         let template = match report.role {
             Role::Customer => self.found.trust_sample,

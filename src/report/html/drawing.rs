@@ -5,11 +5,13 @@
 //!                 filled: what is seen; hollow: what it is held against; dashed: falls short, solid: exceeds
 //! ```
 
+use std::fmt::Write as _;
+
 use maud::{Markup, html};
 
 use crate::language::{ReportPhrases, phrases};
 use crate::report::chart::{Chart, ChartRow, Rank, Whose};
-use crate::report::document::{Bars, Plot};
+use crate::report::document::{Bars, Plot, Series};
 use crate::report::words::{bracketed, count, plain, reason_words, signed};
 
 /// The drawing's own units: the scale runs from the first to the second.
@@ -171,6 +173,64 @@ pub(super) fn plot(plot: &Plot) -> Markup {
                         @if point.uncertain { " ?" }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Values over time: points joined, holes left open, limits dashed, signals ringed.
+pub(super) fn series(found: &Series) -> Markup {
+    let (bottom, top) = found.reach();
+    let wide = found.rows.len().saturating_sub(1).max(1) as f64;
+    let across = |at: usize| 44.0 + at as f64 / wide * 420.0;
+    let up = |y: f64| 180.0 - (y - bottom) / (top - bottom) * 160.0;
+    // A path begins anew after each hole.
+    let path = |of: &dyn Fn(usize) -> Option<f64>| {
+        let mut open = false;
+        let mut path = String::new();
+        for at in 0..found.rows.len() {
+            let Some(value) = of(at) else {
+                open = false;
+                continue;
+            };
+            let step = if open { 'L' } else { 'M' };
+            let _ = write!(path, "{step}{:.1} {:.1}", across(at), up(value));
+            open = true;
+        }
+        path
+    };
+    let row = |at: usize| found.rows.get(at);
+    let value = |at: usize| Some(row(at)?.value.as_ref().ok()?.0);
+    let limit = |which: usize| {
+        move |at: usize| {
+            let (low, centre, high) = row(at)?.limits?;
+            [low, centre, high].get(which).copied()
+        }
+    };
+    // No more names than have room.
+    let every = found.rows.len().div_ceil(8).max(1);
+    html! {
+        h3 { (found.title) }
+        div class="plot" {
+            svg viewBox="0 0 480 208" role="img" aria-label=(found.title) {
+                @for which in [0, 2] { path class="limit" d=(path(&limit(which))) {} }
+                path class="cut" d=(path(&limit(1))) {}
+                path class="line" d=(path(&value)) {}
+                @for (at, row) in found.rows.iter().enumerate() {
+                    @if let Ok((value, told)) = &row.value {
+                        circle class="seen" cx=(format!("{:.1}", across(at))) cy=(format!("{:.1}", up(*value))) r="3" {
+                            title { (row.name) ": " (told) }
+                        }
+                        @if !row.signal.is_empty() {
+                            circle class="alarm" cx=(format!("{:.1}", across(at))) cy=(format!("{:.1}", up(*value))) r="7" {}
+                        }
+                    }
+                    @if at % every == 0 {
+                        text class="corner" x=(format!("{:.1}", across(at))) y="200" text-anchor="middle" { (row.name) }
+                    }
+                }
+                text class="corner" x="4" y="24" { (format!("{top:.2}")) }
+                text class="corner" x="4" y="180" { (format!("{bottom:.2}")) }
             }
         }
     }

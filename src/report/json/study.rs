@@ -34,14 +34,14 @@ fn side(side: Side) -> Json {
     json!({ "role": role(side.role), "facet": side.facet.key() })
 }
 
-fn value(value: Value) -> Json {
+pub(super) fn value(value: Value) -> Json {
     match value {
         Ok(value) => json!({ "value": value }),
         Err(reason) => json!({ "value": null, "absent": reason.word() }),
     }
 }
 
-fn interval(interval: Result<(f64, f64), Absent>) -> Json {
+pub(super) fn interval(interval: Result<(f64, f64), Absent>) -> Json {
     interval.map_or(Json::Null, |(low, high)| json!([low, high]))
 }
 
@@ -79,7 +79,7 @@ fn indicator(series: &IndicatorSeries) -> Json {
 
 impl Writer<'_> {
     /// A count that may be told: 0, or not too few.
-    fn count(&self, n: u64) -> Option<u64> {
+    pub(super) fn count(&self, n: u64) -> Option<u64> {
         Some(n).filter(|n| *n == 0 || *n >= self.least)
     }
 
@@ -88,7 +88,7 @@ impl Writer<'_> {
         dimension.map_or("", |dimension| dimension.id.as_str())
     }
 
-    fn item(&self, dimension: usize, item: Option<usize>) -> Option<&str> {
+    pub(super) fn item(&self, dimension: usize, item: Option<usize>) -> Option<&str> {
         let dimension = self.questionnaire.dimensions.get(dimension)?;
         Some(dimension.items.get(item?)?.id.as_str())
     }
@@ -143,6 +143,10 @@ impl Writer<'_> {
         let priorities = form.priorities.iter().map(|found| self.priority(found));
         put("priorities", each(priorities.collect()));
         let evidence = form.evidence.iter().map(|found| self.evidence(found));
+        let visits = form.visits.as_ref().map(|found| self.visits(found));
+        put("visits", visits.unwrap_or(Json::Null));
+        let factors = form.structure.as_ref().map(|found| self.factors(found));
+        put("factors", factors.unwrap_or(Json::Null));
         put("tests", each(evidence.collect()));
         let planes = form.planes.iter().map(|found| self.plane(found));
         put("planes", each(planes.collect()));
@@ -175,6 +179,8 @@ impl Writer<'_> {
         let careless = form.carelessness.as_ref();
         let careless = careless.map(|found| self.carelessness(found));
         put("carelessness", careless.unwrap_or(Json::Null));
+        let series = study.series.as_ref().map(|found| self.series(found));
+        put("series", series.unwrap_or(Json::Null));
         put(
             "groups",
             each(groups.iter().map(|found| self.groups(found)).collect()),
@@ -524,6 +530,9 @@ impl Writer<'_> {
             "least": report.least(),
             "rows": rows.collect::<Vec<_>>(),
             "p": report.tests.iter().map(|p| p.ok()).collect::<Vec<_>>(),
+            "p_ranks": report.ranks.iter().map(|p| p.ok()).collect::<Vec<_>>(),
+            "icc": report.alike.iter().map(|a| a.ok().map(|a| a.icc)).collect::<Vec<_>>(),
+            "design_effect": report.alike.iter().map(|a| a.ok().map(|a| a.design_effect)).collect::<Vec<_>>(),
         })
     }
 

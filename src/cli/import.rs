@@ -218,6 +218,10 @@ fn settle(map: &mut Map, output: &mut Output<impl Write>) -> Result<bool, Failur
             "Is the lowest step of the scale 0 in the source?",
             &mut map.from_zero,
         ),
+        (
+            "Have the scales of the source as many steps as those of the study?",
+            &mut map.same_steps,
+        ),
     ] {
         if *told == Told::Unanswered {
             *told = if agreed(question, output)? {

@@ -14,6 +14,7 @@ mod encoding;
 mod identity;
 mod map;
 mod propose;
+mod series;
 mod target;
 mod words;
 
@@ -26,7 +27,8 @@ pub use target::{Shows, Target, targets};
 
 pub(in crate::survey) use cell::plain as plain_words;
 pub(in crate::survey) use propose::Header;
-pub(in crate::survey) use words::{Single, reason_word, usual_single, usual_step};
+pub(in crate::survey) use series::usual_step;
+pub(in crate::survey) use words::{Single, reason_word, usual_single};
 
 use crate::language::clean_line;
 

@@ -50,6 +50,9 @@ pub struct Map {
     /// Whether the source counts the lowest step of a scale from 0 where the study counts from 1.
     #[serde(default = "no")]
     pub from_zero: Told,
+    /// Whether the source's scales have as many steps as the study's.
+    #[serde(default = "yes")]
+    pub same_steps: Told,
     /// Whether text cells carry this program's protection from spreadsheets: an apostrophe before a formula.
     #[serde(default)]
     pub protected: bool,
@@ -72,6 +75,10 @@ fn first_row() -> usize {
 
 fn no() -> Told {
     Told::No
+}
+
+fn yes() -> Told {
+    Told::Yes
 }
 
 fn skipped() -> Reason {
@@ -270,6 +277,10 @@ pub enum MapError {
     ReverseUnanswered(Vec<String>),
     /// Ratings look as if they were counted from 0, and nobody said so.
     FromZeroUnanswered,
+    /// Ratings look as if the source had fewer steps than the study, and nobody said so.
+    StepsUnanswered,
+    /// The source has other steps than the study: ratings are never stretched.
+    OtherSteps,
 }
 
 impl std::fmt::Display for MapError {
@@ -316,6 +327,12 @@ impl std::fmt::Display for MapError {
             ),
             Self::FromZeroUnanswered => f.write_str(
                 "ratings look as if they were counted from 0: say whether the lowest step is 0 in the source",
+            ),
+            Self::StepsUnanswered => f.write_str(
+                "ratings never reach the highest steps of the study: say with `same_steps` whether the source has as many",
+            ),
+            Self::OtherSteps => f.write_str(
+                "the source has other steps than the study (`same_steps: No`): ratings are not stretched or squeezed; draft a study with the source's own scale: fivegaps new ID --from FILE",
             ),
         }
     }
@@ -399,6 +416,11 @@ impl Map {
             "    // Is the lowest step 0 in the source where the study counts from 1? Yes, No or Unanswered."
         )?;
         writeln!(out, "    from_zero: {:?},", self.from_zero)?;
+        writeln!(
+            out,
+            "    // Have the scales of the source as many steps as those of the study? Yes, No or Unanswered."
+        )?;
+        writeln!(out, "    same_steps: {:?},", self.same_steps)?;
         if self.protected {
             writeln!(
                 out,
@@ -568,6 +590,7 @@ mod tests {
             only: BTreeMap::from([("firm".into(), vec!["own".into()])]),
             mirrored: Told::Yes,
             from_zero: Told::No,
+            same_steps: Told::Yes,
             protected: true,
             blank: Reason::NotReached,
             missing: BTreeMap::from([("不適用".into(), Reason::DoesNotApply)]),

@@ -84,6 +84,7 @@ pub fn propose(
         only: BTreeMap::new(),
         mirrored: Told::No,
         from_zero: Told::No,
+        same_steps: Told::Yes,
         protected: own,
         blank: Reason::Skipped,
         missing: BTreeMap::new(),

@@ -140,14 +140,6 @@ pub(in crate::survey) fn usual_single(name: &str, text: &Localized) -> Option<Si
     single(&bare(name)).or_else(spoken)
 }
 
-/// The step, from 0, that a usual label of a scale with so many steps stands for.
-pub(in crate::survey) fn usual_step(points: u8, label: &str) -> Option<u8> {
-    let label = plain(label);
-    usual_labels(points, false)
-        .find(|(word, _)| *word == label)
-        .map(|(_, step)| step)
-}
-
 /// The reason that a word gives for there being no answer.
 pub(in crate::survey) fn reason_word(word: &str) -> Option<Reason> {
     let word = plain(word);
@@ -381,194 +373,12 @@ pub(super) const REASONS: [(&str, Reason); 30] = [
     ("(空)", Reason::Skipped),
 ];
 
-/// Usual words for the steps of agreement or satisfaction, by number of steps: each line one step, low to high.
-fn steps(points: u8) -> &'static [&'static [&'static str]] {
-    match points {
-        7 => &[
-            &[
-                "strongly disagree",
-                "very dissatisfied",
-                "非常不同意",
-                "完全不同意",
-                "非常不滿意",
-                "非常不满意",
-            ],
-            &["disagree", "dissatisfied", "不同意", "不滿意", "不满意"],
-            &[
-                "somewhat disagree",
-                "slightly disagree",
-                "somewhat dissatisfied",
-                "有點不同意",
-                "有点不同意",
-                "稍微不同意",
-                "有些不同意",
-                "有點不滿意",
-                "有点不满意",
-                "比較不同意",
-                "比较不同意",
-            ],
-            &[
-                "neutral",
-                "neither agree nor disagree",
-                "普通",
-                "中立",
-                "一般",
-                "沒意見",
-                "没意见",
-                "說不清",
-                "说不清",
-            ],
-            &[
-                "somewhat agree",
-                "slightly agree",
-                "somewhat satisfied",
-                "有點同意",
-                "有点同意",
-                "稍微同意",
-                "有些同意",
-                "有點滿意",
-                "有点满意",
-                "比較同意",
-                "比较同意",
-            ],
-            &["agree", "satisfied", "同意", "滿意", "满意"],
-            &[
-                "strongly agree",
-                "very satisfied",
-                "非常同意",
-                "完全同意",
-                "非常滿意",
-                "非常满意",
-            ],
-        ],
-        5 => &[
-            &[
-                "strongly disagree",
-                "very dissatisfied",
-                "very poor",
-                "非常不同意",
-                "非常不滿意",
-                "非常不满意",
-                "很不滿意",
-                "很不满意",
-            ],
-            &[
-                "disagree",
-                "dissatisfied",
-                "poor",
-                "不同意",
-                "不滿意",
-                "不满意",
-            ],
-            &[
-                "neutral",
-                "neither agree nor disagree",
-                "fair",
-                "普通",
-                "中立",
-                "一般",
-                "尚可",
-            ],
-            &["agree", "satisfied", "good", "同意", "滿意", "满意"],
-            &[
-                "strongly agree",
-                "very satisfied",
-                "excellent",
-                "非常同意",
-                "非常滿意",
-                "非常满意",
-                "很滿意",
-                "很满意",
-            ],
-        ],
-        _ => &[],
-    }
-}
-
-/// Kano's five answers, from 1 like to 5 dislike.
-const KANO: &[&[&str]] = &[
-    &[
-        "i like it",
-        "i like it that way",
-        "like",
-        "我喜歡",
-        "我喜欢",
-        "喜歡",
-        "喜欢",
-        "我很喜歡",
-        "我很喜欢",
-        "很喜歡",
-        "很喜欢",
-    ],
-    &[
-        "it must be that way",
-        "i expect it",
-        "must be",
-        "must-be",
-        "expect",
-        "理應如此",
-        "理应如此",
-        "理所當然",
-        "理所当然",
-        "應該的",
-        "应该的",
-    ],
-    &[
-        "i am neutral",
-        "neutral",
-        "i don't care",
-        "無所謂",
-        "无所谓",
-    ],
-    &[
-        "i can live with it",
-        "i can live with it that way",
-        "live with",
-        "i can tolerate it",
-        "勉強接受",
-        "勉强接受",
-        "可以忍受",
-        "能忍受",
-        "可以接受",
-        "能接受",
-    ],
-    &[
-        "i dislike it",
-        "i dislike it that way",
-        "dislike",
-        "我不喜歡",
-        "我不喜欢",
-        "不喜歡",
-        "不喜欢",
-        "很不喜歡",
-        "很不喜欢",
-        "我很不喜歡",
-        "我很不喜欢",
-    ],
-];
-
-/// All usual words for the steps of a scale, with the step counted from 0.
-pub(super) fn usual_labels(points: u8, kano: bool) -> impl Iterator<Item = (&'static str, u8)> {
-    let table = if kano { KANO } else { steps(points) };
-    (0u8..)
-        .zip(table)
-        .flat_map(|(step, words)| words.iter().map(move |word| (*word, step)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_word_is_written_as_it_is_compared() {
-        for points in [5, 7] {
-            for (word, _) in usual_labels(points, false) {
-                assert_eq!(plain(word), word);
-            }
-        }
-        for (word, _) in usual_labels(5, true).chain(usual_labels(5, false)) {
-            assert_eq!(plain(word), word);
-        }
         for (word, _) in REASONS {
             assert_eq!(plain(word), word);
         }
@@ -577,16 +387,5 @@ mod tests {
             about("datesubmitted").map(|(about, _)| about),
             Some(About::Started)
         );
-    }
-
-    #[test]
-    fn no_word_stands_for_two_steps() {
-        for (points, kano) in [(5, false), (7, false), (5, true)] {
-            let mut seen = std::collections::HashMap::new();
-            for (word, step) in usual_labels(points, kano) {
-                let before = seen.insert(word, step);
-                assert!(before.is_none_or(|before| before == step), "{word}");
-            }
-        }
     }
 }

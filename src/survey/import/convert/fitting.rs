@@ -107,6 +107,11 @@ impl Fitting<'_> {
         if from_zero {
             self.problems.push(MapError::FromZeroUnanswered);
         }
+        match self.map.same_steps {
+            Told::Yes => {}
+            Told::Unanswered => self.problems.push(MapError::StepsUnanswered),
+            Told::No => self.problems.push(MapError::OtherSteps),
+        }
         all
     }
 

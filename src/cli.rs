@@ -238,7 +238,7 @@ struct NewArguments {
     /// Ask nothing: three languages, five dimensions, customers
     #[arg(long)]
     yes: bool,
-    /// Draft it from a form of Kobo or ODK (XLSForm, .xlsx); what cannot be carried over is listed
+    /// Draft it from a form of Kobo or ODK (XLSForm), or from a table of answers (.csv, .xlsx)
     #[arg(long, value_name = "FILE", conflicts_with = "yes")]
     from: Option<PathBuf>,
 }

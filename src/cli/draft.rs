@@ -1,4 +1,4 @@
-//! `fivegaps new ID --from FILE`: a questionnaire drafted from a form of another program.
+//! `fivegaps new ID --from FILE`: a questionnaire drafted from a form of another program, or from a table of answers.
 #![expect(
     clippy::disallowed_methods,
     reason = "the shell reads the file that it is given"
@@ -10,12 +10,18 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use super::author::{told, write};
+use super::import::replace_map;
+use super::import::table::{Shape, Table};
 use super::workbook::{is_workbook, sheets};
 use super::{Failure, FailureKind, Output, Run};
-use crate::language::{XlsformPhrases, fill, phrases, wrap};
+use crate::language::{XlsformPhrases, clean_line, columns, fill, phrases, wrap};
 use crate::survey::draft::{Draft, Remarks, Unsure, Went, commented};
+use crate::survey::import::{Left, Tabled, column_names, draft_from};
 use crate::survey::questionnaire::Id;
-use crate::survey::xlsform::{Loss, Why, convert, is_form};
+use crate::survey::xlsform::{Converted, Loss, Why, convert, is_form};
+
+/// Rows that a study is drafted from.
+const SAMPLE: usize = 2000;
 
 /// The widest line of what is told.
 const WIDTH: usize = 78;
@@ -39,26 +45,33 @@ pub(super) fn draft(
     File::open(from)
         .and_then(|opened| opened.take(8).read_to_end(&mut start))
         .map_err(|error| refuse(&error))?;
-    if !is_workbook(&start) {
-        return Err(refuse(&"it is no workbook (.xlsx)"));
+    if is_workbook(&start) {
+        // A form is small; what is too large for one may be a table.
+        let sheets = sheets(from).unwrap_or_default();
+        if is_form(&sheets) {
+            let converted = convert(&sheets, id)
+                .map_err(|error| refuse(&error).hint("mend the form, then do this again"))?;
+            return of_form(run, words, from, (id, file), &converted, output);
+        }
     }
-    let sheets = sheets(from)?;
-    if !is_form(&sheets) {
-        return Err(refuse(
-            &"it has no sheet `survey` with the columns `type` and `name`",
-        ));
-    }
-    let converted = convert(&sheets, id)
-        .map_err(|error| refuse(&error).hint("mend the form, then do this again"))?;
-    let text = commented(
-        &converted.draft,
-        &converted.source,
-        &remarks(words, from, &converted.draft, id),
-    );
+    of_table(run, words, from, (id, file), output)
+}
+
+/// From a form: everything that it loses is told.
+fn of_form(
+    run: &Run,
+    words: &XlsformPhrases,
+    from: &Path,
+    (id, file): (&Id, &Path),
+    converted: &Converted,
+    output: &mut Output<impl Write>,
+) -> Result<(), Failure> {
+    let remarks = remarks(words, from, &converted.draft, id);
+    let text = commented(&converted.draft, &converted.source, &remarks);
     let warnings = write(file, &text)?;
     output.line(summary(words, &converted.draft))?;
     output.write(losses(words, &converted.losses))?;
-    output.write(looks(words, &converted.draft.unsure))?;
+    output.write(looks(words, &converted.draft.unsure, &[]))?;
     output.line("")?;
     told(file, id.as_str(), run.locale, output)?;
     if warnings.is_empty() {
@@ -67,10 +80,127 @@ pub(super) fn draft(
     output.line(format_args!("\n{warnings}"))
 }
 
+/// From a table of answers: the study, and the map that brings the table into it.
+fn of_table(
+    run: &Run,
+    words: &XlsformPhrases,
+    from: &Path,
+    (id, file): (&Id, &Path),
+    output: &mut Output<impl Write>,
+) -> Result<(), Failure> {
+    let map_file = from.with_extension("map.ron");
+    if map_file.symlink_metadata().is_ok() {
+        return Err(Failure::new(
+            FailureKind::Usage,
+            format_args!("there is a map already: {}", map_file.display()),
+        )
+        .hint("move it away: the drafted study gets a map of its own"));
+    }
+    let table = Table::open(from, Shape::wanted(None, None)?)?;
+    output.line(table.description())?;
+    let sampled = table.sample(SAMPLE)?;
+    let stem = from.file_stem().unwrap_or_default().to_string_lossy();
+    let mut tabled = draft_from(&sampled, id, &clean_line(&stem, 100), run.locale);
+    if tabled.draft.went.is_empty() {
+        return Err(Failure::new(
+            FailureKind::Data,
+            format_args!(
+                "cannot draft a study from {}: none of its columns is a question",
+                from.display()
+            ),
+        )
+        .hint("the first row that is filled names the columns, the rows below it are answers"));
+    }
+    table.tell(&mut tabled.map);
+    let text = commented(
+        &tabled.draft,
+        &tabled.source,
+        &remarks(words, from, &tabled.draft, id),
+    );
+    let warnings = write(file, &text)?;
+    let names = column_names(&sampled.headers);
+    replace_map(&map_file, &tabled.map, &names)?;
+    output.line(format_args!("\n{}", summary(words, &tabled.draft)))?;
+    output.write(columns_told(words, &tabled))?;
+    let mut more = Vec::new();
+    if tabled.as_english {
+        more.push(words.as_english.to_owned());
+    }
+    for (number, count) in &tabled.missing {
+        let values = [("number", &*number.to_string()), ("n", &count.to_string())];
+        more.push(fill(words.missing_code, &values));
+    }
+    output.write(looks(words, &tabled.draft.unsure, &more))?;
+    output.line("")?;
+    told(file, id.as_str(), run.locale, output)?;
+    output.line(format_args!(
+        "    fivegaps import {id} --from {} --map {}\n        {}",
+        from.display(),
+        map_file.display(),
+        words.next_import
+    ))?;
+    if warnings.is_empty() {
+        return Ok(());
+    }
+    output.line(format_args!("\n{warnings}"))
+}
+
+/// Where each column went.
+fn columns_told(words: &XlsformPhrases, tabled: &Tabled) -> String {
+    let mut out = String::new();
+    for column in &tabled.map.columns {
+        let _ = writeln!(
+            out,
+            "  {}  {}",
+            pad(&fit_end(&column.from, 44), 44),
+            column.to
+        );
+    }
+    for (role, column) in tabled.map.rows.named() {
+        let _ = writeln!(out, "  {}  ({role})", pad(&fit_end(column, 44), 44));
+    }
+    if !tabled.left.is_empty() {
+        let _ = writeln!(out, "\n{}", words.left_out);
+    }
+    for (name, why) in &tabled.left {
+        let why = match why {
+            Left::Empty => words.left_empty,
+            Left::Personal => words.left_personal,
+            Left::Paradata => words.left_paradata,
+            Left::Constant => words.left_constant,
+            Left::Fraction => words.left_fraction,
+        };
+        let _ = writeln!(out, "  {}  {why}", pad(&fit_end(name, 44), 44));
+    }
+    out
+}
+
+fn pad(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
+}
+
+/// A name cut to a width: its end tells columns of one group apart.
+fn fit_end(name: &str, width: usize) -> String {
+    if columns(name) <= width {
+        return name.to_owned();
+    }
+    let mut kept: Vec<char> = Vec::new();
+    let mut taken = 2;
+    for c in name.chars().rev() {
+        taken += columns(c.encode_utf8(&mut [0; 4]));
+        if taken > width {
+            break;
+        }
+        kept.push(c);
+    }
+    let tail: String = kept.iter().rev().collect();
+    format!("~ {tail}")
+}
+
 /// What the file says of itself.
 fn remarks(words: &XlsformPhrases, from: &Path, draft: &Draft, id: &Id) -> Remarks {
     let name = from.file_name().unwrap_or_default().to_string_lossy();
-    let name = crate::language::clean_line(&name, 100);
+    let name = clean_line(&name, 100);
     let mut top = vec![
         fill(words.drafted, &[("file", &name), ("id", id.as_str())]),
         words.keep_ids.to_owned(),
@@ -116,8 +246,9 @@ fn look(words: &XlsformPhrases, unsure: &Unsure) -> Option<String> {
     }
 }
 
-fn looks(words: &XlsformPhrases, unsure: &[Unsure]) -> String {
-    let told: Vec<String> = unsure.iter().filter_map(|one| look(words, one)).collect();
+fn looks(words: &XlsformPhrases, unsure: &[Unsure], more: &[String]) -> String {
+    let mut told: Vec<String> = unsure.iter().filter_map(|one| look(words, one)).collect();
+    told.extend_from_slice(more);
     let mut out = String::new();
     if told.is_empty() {
         return out;

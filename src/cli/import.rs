@@ -10,7 +10,7 @@
 )]
 
 mod show;
-mod table;
+pub(super) mod table;
 mod tally;
 
 use std::io::{BufRead, IsTerminal, Write};
@@ -58,6 +58,7 @@ pub(super) fn import(
             let usual = run.locale_of(&edition);
             let mut proposal = propose(&edition.questionnaire, form, &sampled, usual);
             proposal.map.encoding.clone_from(&asked.encoding);
+            table.tell(&mut proposal.map);
             output.write(show::proposal(&proposal, &edition, form))?;
             write_map(&asked.map_file(), &proposal.map, &names)?;
             output.line(format_args!(
@@ -181,7 +182,7 @@ fn write_map(file: &Path, map: &Map, names: &[String]) -> Result<(), Failure> {
     replace_map(file, map, names)
 }
 
-fn replace_map(file: &Path, map: &Map, names: &[String]) -> Result<(), Failure> {
+pub(super) fn replace_map(file: &Path, map: &Map, names: &[String]) -> Result<(), Failure> {
     whole_file::write(file, map.print(names).as_bytes()).map_err(|error| {
         Failure::new(
             FailureKind::Data,

@@ -17,6 +17,7 @@ pub(in crate::survey) mod scales;
 
 pub use assemble::draft;
 pub use print::{Remarks, commented};
+pub(in crate::survey) use scales::bare as bare_scale;
 
 use crate::language::{Locale, Localized};
 use crate::survey::questionnaire::{Facet, Id, Questionnaire, Scale};

@@ -10,7 +10,9 @@
 
 mod cell;
 mod convert;
+mod drafting;
 mod encoding;
+mod heading;
 mod identity;
 mod map;
 mod propose;
@@ -19,7 +21,9 @@ mod target;
 mod words;
 
 pub use convert::{Constants, Converter, Rejected, Row, Verdict, Why};
+pub use drafting::{Left, Tabled, draft_from};
 pub use encoding::{Guess, detect, named, separator};
+pub use heading::{Heading, LOOK, heading, merged};
 pub use identity::Identities;
 pub use map::{Code, Column, MAP_FORMAT, Map, MapError, Rows, Told};
 pub use propose::{Finding, Proposal, Sampled, propose};

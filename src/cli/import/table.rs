@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use calamine::{Reader, Xlsx};
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 
-use super::super::workbook::{MOST_COLUMNS, is_workbook, refuse_bombs, text_of};
-use super::{Failure, FailureKind};
+use crate::cli::workbook::{MOST_COLUMNS, is_workbook, refuse_bombs, text_of};
+use crate::cli::{Failure, FailureKind};
 use crate::language::show_controls;
-use crate::survey::import::{Guess, Map, Sampled, detect, named, separator};
+use crate::survey::import::{
+    Guess, LOOK as LOOK_AT_ROWS, Map, Sampled, detect, heading, merged, named, separator,
+};
 
 /// How much of a file its encoding and separator are guessed from, in bytes.
 const LOOK: usize = 1 << 20;
@@ -25,16 +27,20 @@ const STEP: u64 = 20_000;
 
 /// What is said of the file beforehand.
 #[derive(Debug, Default)]
-pub(super) struct Shape {
+pub(in crate::cli) struct Shape {
     encoding: Option<&'static Encoding>,
     separator: Option<char>,
     sheet: Option<String>,
-    header_row: usize,
+    /// The row with the headers, from 1, and how many there are; found out when nobody says.
+    headers: Option<(usize, usize)>,
 }
 
 impl Shape {
     /// From the command line and the map; the command line goes first.
-    pub(super) fn wanted(encoding: Option<&str>, map: Option<&Map>) -> Result<Self, Failure> {
+    pub(in crate::cli) fn wanted(
+        encoding: Option<&str>,
+        map: Option<&Map>,
+    ) -> Result<Self, Failure> {
         let name = encoding.or(map.and_then(|map| map.encoding.as_deref()));
         let encoding = name
             .map(|name| {
@@ -53,17 +59,18 @@ impl Shape {
             encoding,
             separator: map.and_then(|map| map.separator),
             sheet: map.and_then(|map| map.sheet.clone()),
-            header_row: map.map_or(1, |map| map.header_row.max(1)),
+            headers: map.map(|map| (map.header_row.max(1), map.header_rows.clamp(1, 5))),
         })
     }
 }
 
 /// A file that can be read as rows.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(in crate::cli) struct Table {
     path: PathBuf,
     kind: Kind,
-    header_row: u64,
+    /// The first row with headers, from 1, and the last.
+    headers: (u64, u64),
 }
 
 #[derive(Debug)]
@@ -81,7 +88,7 @@ enum Kind {
 
 impl Table {
     /// Opens a file and finds out what it is.
-    pub(super) fn open(path: &Path, shape: Shape) -> Result<Self, Failure> {
+    pub(in crate::cli) fn open(path: &Path, shape: Shape) -> Result<Self, Failure> {
         let mut file = File::open(path).map_err(|error| cannot_read(path, &error))?;
         let mut start = Vec::new();
         Read::by_ref(&mut file)
@@ -103,15 +110,52 @@ impl Table {
         } else {
             text(path, file, &start, &shape)?
         };
-        Ok(Self {
+        let mut table = Self {
             path: path.to_owned(),
             kind,
-            header_row: shape.header_row as u64,
-        })
+            headers: (1, 1),
+        };
+        table.headers = match shape.headers {
+            Some((first, rows)) => (first as u64, (first + rows - 1) as u64),
+            None => table.find_headers()?,
+        };
+        Ok(table)
+    }
+
+    /// The rows that look like headers, by their numbers.
+    fn find_headers(&self) -> Result<(u64, u64), Failure> {
+        let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
+        self.walk(&mut |number, cells| {
+            rows.push((
+                number,
+                cells.iter().map(|cell| (*cell).to_owned()).collect(),
+            ));
+            if rows.len() < LOOK_AT_ROWS {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        })?;
+        let cells: Vec<Vec<String>> = rows.iter().map(|(_, cells)| cells.clone()).collect();
+        let found = heading(&cells);
+        let number = |index: usize| rows.get(index).map_or(1, |(number, _)| *number);
+        Ok((number(found.first), number(found.first + found.rows - 1)))
+    }
+
+    /// What a map must say so that the same rows are found again.
+    pub(in crate::cli) fn tell(&self, map: &mut Map) {
+        let (first, last) = self.headers;
+        map.header_row = usize::try_from(first).unwrap_or(1);
+        map.header_rows = usize::try_from(last - first + 1).unwrap_or(1);
+        if let Kind::Workbook { sheet, others } = &self.kind
+            && *others > 0
+        {
+            map.sheet = Some(sheet.clone());
+        }
     }
 
     /// What the file is, in a sentence.
-    pub(super) fn description(&self) -> String {
+    pub(in crate::cli) fn description(&self) -> String {
         let path = self.path.display();
         match &self.kind {
             Kind::Text {
@@ -142,15 +186,17 @@ impl Table {
     }
 
     /// The headers and the first rows.
-    pub(super) fn sample(&self, rows: usize) -> Result<Sampled, Failure> {
+    pub(in crate::cli) fn sample(&self, rows: usize) -> Result<Sampled, Failure> {
         let mut sampled = Sampled::default();
+        let mut headers = Vec::new();
+        let (first, last) = self.headers;
         self.walk(&mut |number, cells| {
-            let cells = cells.iter().map(|cell| (*cell).to_owned()).collect();
-            if number < self.header_row {
+            if number < first {
                 return ControlFlow::Continue(());
             }
-            if number == self.header_row {
-                sampled.headers = cells;
+            let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+            if number <= last {
+                headers.push(cells);
             } else {
                 sampled.rows.push(cells);
             }
@@ -160,14 +206,11 @@ impl Table {
                 ControlFlow::Break(())
             }
         })?;
+        sampled.headers = merged(&headers);
         if sampled.headers.is_empty() {
             return Err(Failure::new(
                 FailureKind::Data,
-                format_args!(
-                    "{} has no headers in row {}",
-                    self.path.display(),
-                    self.header_row
-                ),
+                format_args!("{} has no headers in row {}", self.path.display(), first),
             )
             .hint("the first row names the columns; `header_row` in a map names another"));
         }
@@ -176,7 +219,7 @@ impl Table {
 
     /// Gives each row below the headers to `take`, with its number as a spreadsheet shows it, until it breaks.
     /// Tells whether some bytes were no characters. On a terminal the progress is shown.
-    pub(super) fn each(
+    pub(in crate::cli) fn each(
         &self,
         doing: &str,
         mut take: impl FnMut(u64, &[&str]) -> ControlFlow<()>,
@@ -184,7 +227,7 @@ impl Table {
         let shown = io::stderr().is_terminal();
         let mut rows = 0;
         let unreadable = self.walk(&mut |number, cells| {
-            if number <= self.header_row {
+            if number <= self.headers.1 {
                 return ControlFlow::Continue(());
             }
             rows += 1;
@@ -348,7 +391,7 @@ fn workbook(path: &Path, sheet: Option<String>) -> Result<Kind, Failure> {
                 show_controls(&names.join(", "), 200)
             )));
         }
-        None => names.first().cloned().ok_or_else(|| {
+        None => fullest(path, &names)?.ok_or_else(|| {
             Failure::new(
                 FailureKind::Data,
                 format_args!("{} has no sheet", path.display()),
@@ -359,6 +402,29 @@ fn workbook(path: &Path, sheet: Option<String>) -> Result<Kind, Failure> {
         sheet,
         others: names.len().saturating_sub(1),
     })
+}
+
+/// The sheet whose first rows have the most cells; of equal ones the first.
+fn fullest(path: &Path, names: &[String]) -> Result<Option<String>, Failure> {
+    let mut best: Option<(&String, usize)> = None;
+    let mut book = open_workbook(path)?;
+    for name in names.iter().take(50) {
+        let Ok(mut cells) = book.worksheet_cells_reader(name) else {
+            // A chart has no cells.
+            continue;
+        };
+        let mut count = 0;
+        while let Ok(Some(cell)) = cells.next_cell() {
+            if cell.get_position().0 > 50 || count > 20_000 {
+                break;
+            }
+            count += usize::from(!text_of(cell.get_value()).trim().is_empty());
+        }
+        if best.is_none_or(|(_, most)| count > most) {
+            best = Some((name, count));
+        }
+    }
+    Ok(best.map(|(name, _)| name.clone()))
 }
 
 /// What a text file is. All of it is looked at: one letter of another encoding may come late.

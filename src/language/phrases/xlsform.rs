@@ -123,6 +123,22 @@ pub struct XlsformPhrases {
     pub items_remark: &'static str,
     /// How a notice before the first question is written.
     pub consent_remark: &'static str,
+    /// Above the columns of a table that are no questions.
+    pub left_out: &'static str,
+    /// A column is empty.
+    pub left_empty: &'static str,
+    /// A column says who somebody is.
+    pub left_personal: &'static str,
+    /// A column says how answers were gathered.
+    pub left_paradata: &'static str,
+    /// All rows of a column say the same.
+    pub left_constant: &'static str,
+    /// A column has numbers with fractions.
+    pub left_fraction: &'static str,
+    /// A `{number}` stands in `{n}` cells for no answer.
+    pub missing_code: &'static str,
+    /// What to do next: bring the answers in.
+    pub next_import: &'static str,
 }
 
 pub(super) const EN: XlsformPhrases = XlsformPhrases {
@@ -186,6 +202,14 @@ pub(super) const EN: XlsformPhrases = XlsformPhrases {
     place_remark: "What {place} would stand for in the texts.",
     items_remark: "Each item is one aspect of the service. `name` is a few neutral words for charts and tables.",
     consent_remark: "A notice before the first question: consent: (notice: (..), keep_days: 365),",
+    left_out: "No questions:",
+    left_empty: "empty",
+    left_personal: "says who answered: never asked",
+    left_paradata: "how the answers were gathered",
+    left_constant: "all rows say the same",
+    left_fraction: "numbers with fractions",
+    missing_code: "{number} stands in {n} of the cells looked at and is taken for \"not answered\": look at `missing` in the map.",
+    next_import: "bring the answers in; the map says which column is which question",
 };
 
 pub(super) const ZH_HANT: XlsformPhrases = XlsformPhrases {
@@ -249,6 +273,14 @@ pub(super) const ZH_HANT: XlsformPhrases = XlsformPhrases {
     place_remark: "文字裡的 {place} 代表什麼。",
     items_remark: "每個項目是服務的一個方面。`name` 用幾個中性的字，給圖表使用。",
     consent_remark: "第一題之前的告知事項：consent: (notice: (..), keep_days: 365),",
+    left_out: "不是題目：",
+    left_empty: "空白",
+    left_personal: "透露答題者身分：不會提問",
+    left_paradata: "收集過程的資料",
+    left_constant: "每一列都相同",
+    left_fraction: "帶小數的數字",
+    missing_code: "{number} 在抽看的儲存格裡出現 {n} 次，當作「未答」：請查看對照檔的 `missing`。",
+    next_import: "匯入答案；對照檔說明每一欄是哪一題",
 };
 
 pub(super) const ZH_HANS: XlsformPhrases = XlsformPhrases {
@@ -312,4 +344,12 @@ pub(super) const ZH_HANS: XlsformPhrases = XlsformPhrases {
     place_remark: "文字里的 {place} 代表什么。",
     items_remark: "每个项目是服务的一个方面。`name` 用几个中性的字，给图表使用。",
     consent_remark: "第一题之前的告知事项：consent: (notice: (..), keep_days: 365),",
+    left_out: "不是题目：",
+    left_empty: "空白",
+    left_personal: "透露答题者身份：不会提问",
+    left_paradata: "收集过程的数据",
+    left_constant: "每一行都相同",
+    left_fraction: "带小数的数字",
+    missing_code: "{number} 在抽看的单元格里出现 {n} 次，当作「未答」：请查看对照文件的 `missing`。",
+    next_import: "导入答案；对照文件说明每一列是哪一题",
 };

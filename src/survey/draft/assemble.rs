@@ -240,12 +240,19 @@ impl Drafter<'_> {
                 open.push(*facet);
                 let when = self.condition(index, asked);
                 let lead = self.lead(asked, *facet);
+                // Importance has words of its own for the same steps.
+                let scale = match &asked.answer {
+                    Answer::Rating(steps) if *facet == Facet::Importance => {
+                        Some(steps.scale.clone()).filter(|scale| *scale != self.scale)
+                    }
+                    _ => None,
+                };
                 self.blocks.push(Block::Rate(Rate {
                     facet: *facet,
                     by: By::Item,
                     order: Order::Fixed,
                     lead,
-                    scale: None,
+                    scale,
                     extra: None,
                     when,
                     guidance: None,

@@ -52,12 +52,17 @@ struct Rating<'a> {
 
 /// Finds the items among the questions.
 pub(super) fn pairs(asked: &[Asked]) -> Pairs {
-    let ratings: Vec<Rating<'_>> = asked
+    let mut ratings: Vec<Rating<'_>> = asked
         .iter()
         .enumerate()
         .filter_map(|(index, asked)| rating(index, asked))
         .collect();
+    let repeated = by_repetition(asked, &mut ratings);
     let mut found = by_key(&ratings);
+    if repeated && !found.items.is_empty() {
+        let count = found.items.len();
+        found.unsure = vec![Unsure::PairsByOrder(count)];
+    }
     if found.items.is_empty() {
         found = by_order(&ratings);
     }
@@ -133,6 +138,62 @@ fn belongs(asked: &Asked, header: &Header) -> Option<Belongs> {
         let (letters, _) = header.lettered.clone()?;
         (letters.chars().count() >= 2 && letters != "item").then_some(Belongs::Letters(letters))
     })
+}
+
+/// Items that come twice, in two groups or one after the other: first what is expected, then what is found.
+/// Where one of the two speaks of a facet, the other is its partner. Tells whether there are any.
+fn by_repetition(asked: &[Asked], ratings: &mut [Rating<'_>]) -> bool {
+    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, rating) in ratings.iter().enumerate() {
+        let name = asked
+            .get(rating.index)
+            .map_or("", |asked| asked.name.as_str());
+        by_name.entry(name.to_lowercase()).or_default().push(at);
+    }
+    let twice: Vec<(usize, usize)> = by_name
+        .into_values()
+        .filter_map(|at| match at.as_slice() {
+            [first, second] => Some((*first, *second)),
+            _ => None,
+        })
+        .collect();
+    if twice.len() < 2 {
+        return false;
+    }
+    let mut any = false;
+    for (first, second) in twice {
+        let facet = |at: usize| ratings.get(at).and_then(|rating| rating.facet);
+        let facets = match (facet(first), facet(second)) {
+            (None, None) | (None, Some(Facet::Perception)) => {
+                (Facet::Expectation, Facet::Perception)
+            }
+            (Some(Facet::Perception), None) => (Facet::Perception, Facet::Expectation),
+            (Some(other), None) => (other, Facet::Perception),
+            (None, Some(other)) => (Facet::Perception, other),
+            (Some(_), Some(_)) => continue,
+        };
+        any = true;
+        for (at, facet) in [(first, facets.0), (second, facets.1)] {
+            if let Some(rating) = ratings.get_mut(at) {
+                rating.facet = Some(facet);
+                // The group is the facet's, not the dimension's.
+                rating.belongs = rating
+                    .belongs
+                    .take()
+                    .filter(|belongs| matches!(belongs, Belongs::Letters(_)));
+            }
+        }
+        // One key for both: a facet's word inside the name is gone from one half alone.
+        let key = asked
+            .get(ratings.get(first).map_or(0, |rating| rating.index))
+            .map_or_else(String::new, |asked| asked.name.clone());
+        for at in [first, second] {
+            if let Some(rating) = ratings.get_mut(at) {
+                rating.key.clone_from(&key);
+            }
+        }
+    }
+    any
 }
 
 /// Pairs by the names that are left when the facet is taken away.

@@ -202,7 +202,14 @@ impl Writer<'_> {
                     Some(lead) => format!(", lead: {}", self.text(lead)),
                     None => String::new(),
                 };
-                self.line(4, &format!("Rate(facet: {:?}{lead}{when}),", rate.facet));
+                let scale = match &rate.scale {
+                    Some(scale) => format!(", scale: {}", self.scale(scale)),
+                    None => String::new(),
+                };
+                self.line(
+                    4,
+                    &format!("Rate(facet: {:?}{lead}{scale}{when}),", rate.facet),
+                );
                 return;
             }
             Block::Choice(choice) => {
@@ -232,11 +239,14 @@ impl Writer<'_> {
                 (&text.id, &text.text, long.to_owned())
             }
             Block::Note(note) => (&note.id, &note.text, String::new()),
+            Block::Allocate(allocate) => {
+                self.line(4, &format!("Allocate(points: {}{when}),", allocate.points));
+                return;
+            }
             // A draft has none of these; the plain print has them all.
             Block::ThreeColumn(_)
             | Block::Paired(_)
             | Block::Compare(_)
-            | Block::Allocate(_)
             | Block::Battery(_)
             | Block::Kano(_)
             | Block::Incident(_)

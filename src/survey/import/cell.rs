@@ -81,8 +81,16 @@ fn parted(digits: &str) -> (String, String) {
 /// Seconds, perhaps with a fraction, or `mm:ss`, or `hh:mm:ss`; as milliseconds.
 pub(super) fn duration(text: &str) -> Option<u64> {
     let text = plain(text);
+    let text = text
+        .replace(['分', '분'], ":")
+        .trim_end_matches(['秒', '초', 's'])
+        .trim_end_matches(" sec")
+        .to_owned();
+    let text = text
+        .strip_suffix(':')
+        .map_or(text.clone(), |minutes| format!("{minutes}:0"));
     let mut seconds = 0.0;
-    for part in text.split(':') {
+    for part in text.split(':').map(str::trim) {
         let part: f64 = part.replace(',', ".").parse().ok()?;
         if !(part.is_finite() && part >= 0.0) {
             return None;
@@ -287,6 +295,10 @@ mod tests {
         assert_eq!(time("14:60"), None);
         assert_eq!(duration("326.4"), Some(326_400));
         assert_eq!(duration("1:02:03"), Some(3_723_000));
+        assert_eq!(duration("330秒"), Some(330_000));
+        assert_eq!(duration("5分30秒"), Some(330_000));
+        assert_eq!(duration("5분"), Some(300_000));
+        assert_eq!(duration("12 s"), Some(12_000));
         assert_eq!(duration("-1"), None);
     }
 }

@@ -38,6 +38,9 @@ pub struct Map {
     /// The row with the headers, counted from 1; rows above it are passed over.
     #[serde(default = "first_row")]
     pub header_row: usize,
+    /// How many rows the headers take; of several, `group [item]` is made.
+    #[serde(default = "first_row")]
+    pub header_rows: usize,
     /// Columns that say something about the row.
     #[serde(default)]
     pub rows: Rows,
@@ -345,6 +348,30 @@ fn options() -> ron::Options {
 }
 
 impl Map {
+    /// A map without columns, for a source that needs nothing said of it.
+    pub fn new(study: &str, form: &str) -> Self {
+        Self {
+            format: MAP_FORMAT,
+            study: study.to_owned(),
+            form: form.to_owned(),
+            encoding: None,
+            separator: None,
+            sheet: None,
+            header_row: 1,
+            header_rows: 1,
+            rows: Rows::default(),
+            only: BTreeMap::new(),
+            mirrored: Told::No,
+            from_zero: Told::No,
+            same_steps: Told::Yes,
+            protected: false,
+            blank: Reason::Skipped,
+            missing: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            columns: Vec::new(),
+        }
+    }
+
     /// Reads a map file.
     ///
     /// # Errors
@@ -392,6 +419,9 @@ impl Map {
         }
         if self.header_row != 1 {
             writeln!(out, "    header_row: {},", self.header_row)?;
+        }
+        if self.header_rows != 1 {
+            writeln!(out, "    header_rows: {},", self.header_rows)?;
         }
         self.write_rows(out)?;
         if !self.only.is_empty() {
@@ -580,6 +610,7 @@ mod tests {
             separator: Some('\t'),
             sheet: Some("工作表1".into()),
             header_row: 2,
+            header_rows: 2,
             rows: Rows {
                 id: Some("編號".into()),
                 started: Some("時間 \"x\" \\ y".into()),

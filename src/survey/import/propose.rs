@@ -5,16 +5,15 @@ mod match_columns;
 mod values;
 
 pub(in crate::survey) use header::Header;
+pub(in crate::survey) use values::{day_first, is_code_for_missing};
 
-use std::collections::BTreeMap;
-
-use super::map::{MAP_FORMAT, Map, Rows, Told};
+use super::map::{Map, Rows, Told};
 use super::target::{Shows, targets};
 use super::words::{self, About};
 use super::{cell, column_names};
 use crate::language::{Locale, clean_line};
 use crate::survey::questionnaire::{Form, Kind, Questionnaire};
-use crate::survey::record::{Layout, Reason};
+use crate::survey::record::Layout;
 
 /// The beginning of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,7 +26,7 @@ pub struct Sampled {
 
 impl Sampled {
     /// The cells of a column that are filled in.
-    fn column(&self, index: usize) -> impl Iterator<Item = &str> {
+    pub(in crate::survey) fn column(&self, index: usize) -> impl Iterator<Item = &str> {
         self.rows
             .iter()
             .filter_map(move |row| row.get(index))
@@ -72,25 +71,8 @@ pub fn propose(
     let places = targets(questionnaire, &layout);
     let own = is_own_export(&names);
     let matched = match_columns::match_columns(questionnaire, form, &layout, &places, &names);
-    let mut map = Map {
-        format: MAP_FORMAT,
-        study: questionnaire.id.to_string(),
-        form: form.id.to_string(),
-        encoding: None,
-        separator: None,
-        sheet: None,
-        header_row: 1,
-        rows: Rows::default(),
-        only: BTreeMap::new(),
-        mirrored: Told::No,
-        from_zero: Told::No,
-        same_steps: Told::Yes,
-        protected: own,
-        blank: Reason::Skipped,
-        missing: BTreeMap::new(),
-        labels: BTreeMap::new(),
-        columns: Vec::new(),
-    };
+    let mut map = Map::new(questionnaire.id.as_str(), form.id.as_str());
+    map.protected = own;
     let mut because: Vec<&'static str> = vec![""; names.len()];
     for (index, name) in names.iter().enumerate() {
         let Some((place, why)) = matched.found.get(index).copied().flatten() else {
@@ -107,7 +89,7 @@ pub fn propose(
     }
     map.rows = rows(&names, &matched.found, own);
     map.rows.usual_language = Some(matched.locale.unwrap_or(usual));
-    map.rows.day_first = values::day_first(&map.rows, &names, sampled);
+    map.rows.day_first = day_first(&map.rows, &names, sampled);
     let mut remarks = values::read_values(&mut map, questionnaire, form, &layout, sampled, &names);
     let reverse = map.columns.iter().any(|column| {
         places
@@ -199,7 +181,11 @@ fn is_own_export(names: &[String]) -> bool {
 }
 
 /// The columns about the row, among those that are no answers.
-fn rows(names: &[String], found: &[Option<(usize, &'static str)>], own: bool) -> Rows {
+pub(in crate::survey) fn rows(
+    names: &[String],
+    found: &[Option<(usize, &'static str)>],
+    own: bool,
+) -> Rows {
     let mut best: Vec<(About, u8, &String)> = Vec::new();
     for (index, name) in names.iter().enumerate() {
         if found.get(index).copied().flatten().is_some() {

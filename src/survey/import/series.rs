@@ -572,7 +572,9 @@ const SERIES: &[Series] = &[
 
 /// The step of a word in a series, counted from 0.
 pub(super) fn step(series: Series, word: &str) -> Option<u8> {
-    let at = series.iter().position(|words| words.contains(&word))?;
+    // Kobo writes `strongly_agree`.
+    let word = word.replace('_', " ");
+    let at = series.iter().position(|words| words.contains(&&*word))?;
     u8::try_from(at).ok()
 }
 

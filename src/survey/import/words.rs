@@ -9,15 +9,21 @@ use crate::survey::record::Reason;
 pub(super) fn facet(token: &str) -> Option<Facet> {
     Some(match token {
         "e" | "exp" | "expect" | "expected" | "expectation" | "expectations" | "期望" | "期待"
-        | "預期" | "预期" | "期望值" => Facet::Expectation,
+        | "預期" | "预期" | "期望值" | "erwartung" | "erwartungen" | "expectativa"
+        | "expectativas" | "attente" | "attentes" | "기대" | "기대도" | "期待度" => {
+            Facet::Expectation
+        }
         "p" | "per" | "perc" | "perceived" | "perception" | "perceptions" | "performance"
         | "感知" | "感受" | "實際" | "实际" | "實際感受" | "实际感受" | "體驗" | "体验"
-        | "感知值" | "滿意" | "满意" | "滿意度" | "满意度" => Facet::Perception,
+        | "感知值" | "實感" | "实感" | "実感" | "認識" | "認知" | "认知" | "満足" | "満足度"
+        | "評価" | "wahrnehmung" | "wahrnehmungen" | "percepcion" | "percepción"
+        | "percepciones" | "perçu" | "perçue" | "satisfaction" | "satisfacción"
+        | "zufriedenheit" | "인지" | "인식" | "체감" | "만족" | "만족도" | "滿意" | "满意"
+        | "滿意度" | "满意度" => Facet::Perception,
         "m" | "min" | "minimum" | "最低" | "可接受" | "最低可接受" => Facet::Minimum,
         "d" | "des" | "desired" | "理想" | "希望" => Facet::Desired,
-        "i" | "imp" | "importance" | "important" | "重要" | "重要性" | "重要度" => {
-            Facet::Importance
-        }
+        "i" | "imp" | "importance" | "important" | "重要" | "重要性" | "重要度" | "wichtigkeit"
+        | "importancia" | "중요도" | "중요" => Facet::Importance,
         "me" | "est" | "estimate" | "估計" | "估计" => Facet::Estimate,
         "g2" | "standard" | "standards" | "標準" | "标准" => Facet::Standard,
         "g3" | "delivery" | "執行" | "执行" => Facet::Delivery,
@@ -149,6 +155,219 @@ pub(in crate::survey) fn reason_word(word: &str) -> Option<Reason> {
         .map(|(_, reason)| *reason)
 }
 
+/// Whether a bare header asks who somebody is: such columns never become questions.
+pub(super) fn is_personal(bare: &str) -> bool {
+    let whole = [
+        "name",
+        "fullname",
+        "yourname",
+        "firstname",
+        "lastname",
+        "email",
+        "mail",
+        "phone",
+        "telephone",
+        "mobile",
+        "address",
+        "姓名",
+        "您的姓名",
+        "名字",
+        "電話",
+        "电话",
+        "手機",
+        "手机",
+        "手機號碼",
+        "手机号",
+        "手机号码",
+        "地址",
+        "電郵",
+        "邮箱",
+        "學號",
+        "学号",
+        "員工編號",
+        "员工编号",
+        "이름",
+        "성명",
+        "연락처",
+        "이메일",
+        "氏名",
+        "お名前",
+        "電話番号",
+        "nombre",
+        "correo",
+        "nachname",
+        "vorname",
+        "nom",
+        "prénom",
+    ];
+    let parts = [
+        "emailaddress",
+        "電子郵件",
+        "电子邮件",
+        "電子郵箱",
+        "电子邮箱",
+        "メールアドレス",
+        "phonenumber",
+        "身份證",
+        "身份证",
+    ];
+    whole.contains(&bare) || parts.iter().any(|part| bare.contains(part))
+}
+
+/// Whether a bare header asks what people are: a number there is a code.
+pub(super) fn is_demographic(bare: &str) -> bool {
+    let whole = [
+        "age",
+        "agegroup",
+        "sex",
+        "gender",
+        "education",
+        "income",
+        "occupation",
+        "job",
+        "性別",
+        "性别",
+        "年齡",
+        "年龄",
+        "年齡層",
+        "年龄段",
+        "學歷",
+        "学历",
+        "教育程度",
+        "收入",
+        "月收入",
+        "職業",
+        "职业",
+        "성별",
+        "연령",
+        "나이",
+        "학력",
+        "직업",
+        "年代",
+        "年齢",
+        "職種",
+        "alter",
+        "geschlecht",
+        "edad",
+        "sexo",
+        "âge",
+        "sexe",
+        "gen",
+        "gend",
+    ];
+    let parts = [
+        "howoldareyou",
+        "yourgender",
+        "yourage",
+        "您的性別",
+        "您的性别",
+        "您的年齡",
+        "您的年龄",
+    ];
+    whole.contains(&bare) || parts.iter().any(|part| bare.contains(part))
+}
+
+/// Whether a bare header asks for words of one's own.
+pub(super) fn asks_for_words(bare: &str) -> bool {
+    let parts = [
+        "comment",
+        "suggestion",
+        "feedback",
+        "remark",
+        "opinion",
+        "whatcouldwe",
+        "whatcanwe",
+        "意見",
+        "意见",
+        "建議",
+        "建议",
+        "備註",
+        "备注",
+        "의견",
+        "건의",
+        "ご要望",
+        "kommentar",
+        "anmerkung",
+        "comentario",
+        "sugerencia",
+        "commentaire",
+        "remarque",
+    ];
+    parts.iter().any(|part| bare.contains(part))
+}
+
+/// Whether a bare header says how answers were gathered.
+pub(super) fn is_paradata(bare: &str) -> bool {
+    let whole = [
+        "lastpage",
+        "seed",
+        "token",
+        "ipaddress",
+        "ipaddr",
+        "ip",
+        "来自ip",
+        "來自ip",
+        "来源",
+        "來源",
+        "来源详情",
+        "來源詳情",
+        "refurl",
+        "collectorid",
+        "enddate",
+        "end",
+        "startdate",
+        "start",
+        "deviceid",
+        "version",
+        "validationstatus",
+        "notes",
+        "status",
+        "submittedby",
+        "tags",
+        "today",
+        "username",
+        "phonenumber",
+        "simserial",
+        "subscriberid",
+        "progress",
+        "finished",
+        "recordeddate",
+        "recipientlastname",
+        "recipientfirstname",
+        "recipientemail",
+        "externalreference",
+        "locationlatitude",
+        "locationlongitude",
+        "distributionchannel",
+        "userlanguage",
+        "durationinseconds",
+        "customdata1",
+        "总分",
+        "總分",
+        "score",
+        "formhubuuid",
+        "metainstanceid",
+        "instanceid",
+        "uuid",
+        "parentindex",
+        "parenttablename",
+        "submissiontime",
+        "attachments",
+        "geolocation",
+        "bamboodatasetid",
+        "completiontime",
+        "starttime",
+        "lastmodifiedtime",
+        "interviewtime",
+        "datelastaction",
+        "submitdate",
+        "index",
+        "id",
+    ];
+    let parts = ["grouptime", "questiontime", "metainstance"];
+    whole.contains(&bare) || parts.iter().any(|part| bare.starts_with(part))
+}
+
 /// The single question that a bare header names.
 pub(super) fn single(bare: &str) -> Option<Single> {
     Some(match bare {
@@ -235,8 +454,30 @@ const ABOUT: &[(About, &[&str])] = &[
             "受访者编号",
             "答题序号",
             "index",
+            "respid",
+            "resp",
+            "case",
+            "caseno",
+            "no",
+            "nr",
+            "lfdnr",
+            "number",
+            "participant",
+            "participantid",
+            "subject",
+            "subjectid",
+            "questionnaireno",
+            "回答者id",
+            "回答番号",
+            "受付番号",
+            "受訪者",
+            "受访者",
+            "样本编号",
+            "樣本編號",
             "번호",
             "응답번호",
+            "응답자번호",
+            "순번",
             "番号",
         ],
     ),
@@ -264,6 +505,21 @@ const ABOUT: &[(About, &[&str])] = &[
             "填寫時間",
             "日期",
             "填表日期",
+            "recordeddate",
+            "starttime",
+            "completiontime",
+            "datum",
+            "fecha",
+            "marcatemporal",
+            "zeitstempel",
+            "horodateur",
+            "タイムスタンプ",
+            "타임스탬프",
+            "回答日時",
+            "回答日",
+            "응답일시",
+            "응답시간",
+            "날짜",
             "end",
         ],
     ),
@@ -298,7 +554,8 @@ const ABOUT: &[(About, &[&str])] = &[
         About::Site,
         &[
             "site", "branch", "store", "shop", "location", "門店", "门店", "分店", "店鋪", "店铺",
-            "門市", "店別", "店名", "分行", "网点", "網點",
+            "門市", "店別", "店名", "分行", "网点", "網點", "filiale", "sucursal", "지점", "매장",
+            "店舗",
         ],
     ),
     (About::Device, &["device", "設備編號", "设备编号"]),

@@ -333,7 +333,12 @@ impl<'a> Reading<'a> {
 
     fn named(&self, index: usize, words: &str) -> Option<u8> {
         let names = self.converter.options.get(index)?;
-        names.get(&*cell::plain(words)).copied()
+        let word = cell::plain(words);
+        names.get(&*word).copied().or_else(|| {
+            // Spreadsheets write the code 2 as 2.0 or 2,0.
+            let number = cell::whole(&word).ok()?;
+            names.get(&number.to_string()).copied()
+        })
     }
 
     /// The option with a line of its own words, and the words in that line's column.

@@ -34,10 +34,11 @@ impl Header {
         let mut tokens = tokens(tail);
         let mut facet = None;
         let mut weight = false;
-        let mut take = |tokens: &mut Vec<String>| {
+        let mut take = |tokens: &mut Vec<String>, sentence: Sentence| {
             tokens.retain(|token| {
                 if facet.is_none()
                     && let Some(found) = words::facet(token)
+                    && sentence.may_speak_of(found)
                 {
                     facet = Some(found);
                     return false;
@@ -49,9 +50,19 @@ impl Header {
                 true
             });
         };
-        take(&mut tokens);
+        let item = if is_sentence(tail) {
+            Sentence::OfAnItem
+        } else {
+            Sentence::No
+        };
+        take(&mut tokens, item);
         let mut group_tokens = self::tokens(group);
-        take(&mut group_tokens);
+        let heading = if is_sentence(group) {
+            Sentence::OverItems
+        } else {
+            Sentence::No
+        };
+        take(&mut group_tokens, heading);
         let fillers: String = tokens
             .iter()
             .filter(|token| words::is_filler(token))
@@ -95,6 +106,42 @@ impl Header {
     pub(in crate::survey) fn names(&self, name: &str) -> bool {
         self.rest == name || (self.rest.is_empty() && self.group == name)
     }
+}
+
+/// Whether words of a header are those of a sentence, in which a facet's word may mean something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sentence {
+    No,
+    /// `Promises are kept on time` is no promise.
+    OfAnItem,
+    /// `How important is each of these to you?` speaks of importance, whatever it says of promises.
+    OverItems,
+}
+
+impl Sentence {
+    fn may_speak_of(self, facet: Facet) -> bool {
+        match self {
+            Self::No => true,
+            Self::OfAnItem => false,
+            Self::OverItems => matches!(
+                facet,
+                Facet::Expectation | Facet::Perception | Facet::Importance | Facet::Minimum
+            ),
+        }
+    }
+}
+
+/// Four words or more, and not a short one before a colon.
+fn is_sentence(text: &str) -> bool {
+    let colon = text
+        .split_once([':', '：'])
+        .map_or("", |(before, _)| before);
+    let headed = !colon.trim().is_empty() && colon.split_whitespace().count() <= 3;
+    // `기대3. ...`: a facet with a number or a mark behind it.
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let word = first.trim_end_matches(|c: char| !c.is_alphabetic());
+    let marked = word.len() < first.len() && words::facet(&word.to_lowercase()).is_some();
+    text.split_whitespace().count() > 3 && !headed && !marked
 }
 
 /// Group, tail, and what follows a code in brackets.

@@ -16,7 +16,7 @@ use crate::survey::record::{Layout, Reason};
 const ENOUGH: usize = 20;
 
 /// Whether dates that end in the year begin with the day: some first number is above 12.
-pub(super) fn day_first(rows: &Rows, names: &[String], sampled: &Sampled) -> bool {
+pub(in crate::survey) fn day_first(rows: &Rows, names: &[String], sampled: &Sampled) -> bool {
     let Some(column) = rows
         .started
         .as_ref()
@@ -313,7 +313,7 @@ impl Ratings {
 }
 
 /// Numbers that hardly anybody uses for steps, and nearly everybody for missing answers.
-fn is_code_for_missing(number: i64) -> bool {
+pub(in crate::survey) fn is_code_for_missing(number: i64) -> bool {
     number < 0 || matches!(number, 77 | 88 | 97..=99 | 777 | 888 | 997..=999 | 9999)
 }
 
@@ -358,6 +358,12 @@ impl Table {
                     same_script: &dyn Fn(&str) -> bool| {
             for (step, words) in (0u8..).zip(series) {
                 for word in words.iter().filter(|word| same_script(word)) {
+                    let code = Code::Number(i64::from(lowest + step));
+                    codes.entry((*word).to_owned()).or_insert(code);
+                }
+            }
+            for word in rest {
+                if let Some(step) = series::step(series, word) {
                     let code = Code::Number(i64::from(lowest + step));
                     codes.entry((*word).to_owned()).or_insert(code);
                 }

@@ -344,6 +344,8 @@ fn allocate(draft: &mut Draft, map: &mut Map, weights: &Weights, names: &[String
             lead: None,
             order: Order::Fixed,
             when: None,
+            guidance: None,
+            self_completed: false,
         }),
     );
     for (column, dimension) in weights.iter().zip(&study.dimensions) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::event::{Register, Unfinished};
 use super::target::Target;
-use crate::survey::questionnaire::Form;
+use crate::survey::questionnaire::{Form, Role};
 use crate::survey::record::Edition;
 
 /// The desk.
@@ -102,6 +102,10 @@ impl Desk {
                     .is_some_and(|(_, form)| form.short.is_some())
                 {
                     rows.push(vec![Target::Start { short: true }]);
+                }
+                let own = self.form(studies).map(|(_, form)| form.role);
+                if own.is_some_and(|role| role != Role::Customer) {
+                    rows.push(vec![Target::Session]);
                 }
                 rows.push(vec![Target::Results]);
                 rows.push(vec![Target::ToDesk]);

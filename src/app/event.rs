@@ -139,6 +139,8 @@ pub enum Exit {
     Closed,
     /// Something is wrong that a person must put right.
     Trouble,
+    /// The desk is left for a session of this form, by its place in the list of all forms.
+    Session(usize),
     /// The operator left the kiosk, or somebody the door of a session.
     Left,
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::desk::Place;
 use super::event::{Ask, Beginning, Effect, Exit};
 use super::input::{Input, Key};
 use super::target::{Target, Way, step};
@@ -251,6 +252,11 @@ impl App {
                     let results = Results::new(Arc::clone(edition), form.id.to_string(), None);
                     effects.push(results.load());
                     self.screen = Screen::Results(Box::new(results));
+                }
+            }
+            Target::Session => {
+                if let Place::Form(index) = desk.place {
+                    effects.push(Effect::Quit(Exit::Session(index)));
                 }
             }
             Target::TakeUp => {

@@ -95,6 +95,8 @@ pub enum Target {
         /// The short form.
         short: bool,
     },
+    /// The desk: hold a session.
+    Session,
     /// The desk: results.
     Results,
     /// The desk: take the unfinished interview up.

@@ -177,7 +177,7 @@ fn respondent(run: &Run, asked: &KioskArguments) -> Result<ExitCode, Failure> {
     }
     drop(front);
     Ok(match exit {
-        Exit::Done => ExitCode::SUCCESS,
+        Exit::Done | Exit::Session(_) => ExitCode::SUCCESS,
         Exit::Left => ExitCode::from(LEFT),
         Exit::Closed => ExitCode::from(CLOSED),
         Exit::Trouble => ExitCode::from(TROUBLE),

@@ -11,10 +11,12 @@ use std::time::Instant;
 
 use super::library::{find, library};
 use super::output::complain;
+use super::session;
 use super::settings::{KioskOptions, Settings};
 use super::store::form;
 use super::{Failure, FailureKind, InterviewArguments, Output, PreviewArguments, Run};
 use crate::analysis::PersonGaps;
+use crate::app::desk::forms;
 use crate::app::event::{Ask, Beginning, Exit, Fault, Kept};
 use crate::app::{Purpose, Setting};
 use crate::language::{Locale, phrases};
@@ -71,17 +73,24 @@ impl Run {
         setting: Setting,
         open: impl FnOnce() -> Result<P, Failure>,
     ) -> Result<ExitCode, Failure> {
+        Ok(match self.until_it_ends(setting, open)? {
+            Exit::Done | Exit::Closed | Exit::Session(_) => ExitCode::SUCCESS,
+            Exit::Left => ExitCode::SUCCESS,
+            Exit::Trouble => ExitCode::from(1),
+        })
+    }
+
+    fn until_it_ends<P: Port>(
+        &self,
+        setting: Setting,
+        open: impl FnOnce() -> Result<P, Failure>,
+    ) -> Result<Exit, Failure> {
         // Looked at first: a store is not made for a screen that there is not.
         refuse_unfit_terminal()?;
         let look = self.settled_look()?;
         let mut port = open()?;
         let mut front = Front::open(terminal::Setting::Desk, look).map_err(no_terminal)?;
-        let exit = run::run(setting, &mut front, &mut port);
-        Ok(match exit {
-            Exit::Done | Exit::Closed => ExitCode::SUCCESS,
-            Exit::Left => ExitCode::SUCCESS,
-            Exit::Trouble => ExitCode::from(1),
-        })
+        Ok(run::run(setting, &mut front, &mut port))
     }
 
     fn office(&self, post: Post) -> Result<Office, Failure> {
@@ -140,8 +149,20 @@ pub(super) fn desk(run: &Run) -> Result<ExitCode, Failure> {
         .studies()
         .iter()
         .filter_map(|study| study.edition.clone());
-    let setting = run.setting(Purpose::Desk, studies.collect());
-    run.on_screen(setting, || run.office(run.post("", "")))
+    let studies: Vec<Arc<Edition>> = studies.collect();
+    loop {
+        let setting = run.setting(Purpose::Desk, studies.clone());
+        match run.until_it_ends(setting, || run.office(run.post("", "")))? {
+            Exit::Session(place) => {
+                if let Some((edition, form)) = forms(&studies).nth(place) {
+                    let study = edition.questionnaire.id.as_str();
+                    session::from_desk(run, study, form.id.as_str());
+                }
+            }
+            Exit::Done | Exit::Closed | Exit::Left => return Ok(ExitCode::SUCCESS),
+            Exit::Trouble => return Ok(ExitCode::from(1)),
+        }
+    }
 }
 
 /// `fivegaps watch ID`: the results of one form, drawn anew when the store changes.

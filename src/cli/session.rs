@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::library::find;
+use super::output::complain;
 use super::report::ReportFormat;
 use super::screen::{in_lines, no_terminal, refuse_unfit_terminal};
 use super::{Failure, FailureKind, Output, Run};
@@ -98,6 +99,34 @@ pub(super) struct SessionArguments {
     yes: bool,
 }
 
+impl SessionArguments {
+    /// A form of a study, and nothing else.
+    fn of(study: &str, form: &str) -> Self {
+        Self {
+            id: study.to_owned(),
+            form: Some(form.to_owned()),
+            people: None,
+            more: None,
+            join: false,
+            list: false,
+            close: false,
+            reopen: false,
+            discard: false,
+            results: false,
+            number: None,
+            slips: None,
+            format: ReportFormat::Text,
+            output: None,
+            json: false,
+            plain: false,
+            once: false,
+            site: None,
+            wave: None,
+            yes: false,
+        }
+    }
+}
+
 fn people(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(count @ 1..=MOST_CODES) => Ok(count),
@@ -181,7 +210,7 @@ fn join(run: &Run, asked: &SessionArguments) -> Result<ExitCode, Failure> {
         match exit {
             Exit::Done if asked.once => return Ok(ExitCode::SUCCESS),
             Exit::Done => {}
-            Exit::Left | Exit::Closed => return Ok(ExitCode::SUCCESS),
+            Exit::Left | Exit::Closed | Exit::Session(_) => return Ok(ExitCode::SUCCESS),
             Exit::Trouble => return Ok(ExitCode::from(1)),
         }
     }
@@ -256,6 +285,15 @@ fn failed(fault: crate::app::event::Fault) -> Failure {
 /// Whether standard output is a terminal.
 fn on_terminal() -> bool {
     io::stdout().is_terminal()
+}
+
+/// A session from the desk: the one that is open, else a new one. Whatever goes wrong is told, and the desk comes back.
+pub(super) fn from_desk(run: &Run, study: &str, form: &str) {
+    let asked = SessionArguments::of(study, form);
+    if let Err(failure) = lead::from_desk(run, asked) {
+        complain(&failure);
+        let _ = lead::wait_for_enter(run);
+    }
 }
 
 /// Asks for a yes on standard error.

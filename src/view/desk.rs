@@ -140,6 +140,8 @@ fn one_form(app: &App, desk: &Desk, words: &DeskPhrases, mut area: Rect, plan: &
         .map(|target| {
             let label = if target == Target::Results {
                 words.results
+            } else if target == Target::Session {
+                phrases(app.locale()).session.title
             } else if target == (Target::Start { short: true }) {
                 words.start_short
             } else if target == (Target::Start { short: false }) {

@@ -57,7 +57,7 @@ fn stand_in() {
         Exit::Done => 0,
         Exit::Closed => 1,
         Exit::Trouble => 2,
-        Exit::Left => 3,
+        Exit::Left | Exit::Session(_) => 3,
     });
 }
 

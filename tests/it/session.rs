@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use fivegaps::app::event::{Ask, Exit, Kept};
+use fivegaps::app::event::{Ask, Exit, Kept, What};
 use fivegaps::app::session::{Entrance, Refused, Room};
 use fivegaps::app::target::Target;
 use fivegaps::app::{Purpose, Screen};
@@ -202,4 +202,17 @@ fn the_door_and_the_room_look_so() {
         finger(&mut person, Target::Confirm);
         person
     });
+}
+
+#[test]
+fn the_desk_leads_to_a_session_of_staff_and_managers_and_of_nobody_else() {
+    for (form, leads) in [(0, false), (6, true)] {
+        let mut person = Person::at_desk(Locale::En);
+        person.tell(What::Chosen(Target::Form(form)));
+        assert_eq!(person.shows(Target::Session, 80, 24), leads);
+        if leads {
+            finger(&mut person, Target::Session);
+            assert_eq!(person.exit, Some(Exit::Session(form)));
+        }
+    }
 }

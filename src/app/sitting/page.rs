@@ -619,6 +619,7 @@ impl Sitting {
             | Target::Quit
             | Target::Close
             | Target::Title
+            | Target::Session
             | Target::Sign(_)
             | Target::Reopen
             | Target::Digit(_) => {}

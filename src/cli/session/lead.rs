@@ -1,12 +1,12 @@
 //! The one who leads a session: opens it, hands out codes, looks on, closes it, shows what came of it.
 
-use std::io::Write;
+use std::io::{BufRead as _, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::json;
 
-use super::{SessionArguments, failed, form, is_sure, on_terminal};
+use super::{SessionArguments, failed, form, is_sure, on_terminal, people};
 use crate::app::event::{Ask, Exit};
 use crate::app::kiosk::{Lock, Secret, Tried};
 use crate::app::{Purpose, Setting};
@@ -448,6 +448,45 @@ fn print_results(
     deliver(text.as_bytes(), asked.output.as_deref(), output)
 }
 
+/// From the desk: asks for the PIN, shows the session of the form that is not closed, or opens one.
+pub(super) fn from_desk(run: &Run, mut asked: SessionArguments) -> Result<(), Failure> {
+    pass_the_pin(run, &asked.id, asked.form.as_deref())?;
+    let going_on = match run.existing_store()? {
+        Some(store) => chosen(&store, &asked, &[State::Open, State::Held]).is_ok(),
+        None => false,
+    };
+    if !going_on {
+        let words = &phrases(run.locale).session;
+        let Some(line) = line_after(words.how_many)? else {
+            return Ok(());
+        };
+        if line.is_empty() {
+            return Ok(());
+        }
+        let count = people(&line).map_err(|why| Failure::new(FailureKind::Usage, why))?;
+        asked.people = Some(count);
+        open(run, &asked, &mut Output::standard())?;
+        wait_for_enter(run)?;
+    }
+    look_on(run, &asked).map(|_| ())
+}
+
+/// Leaves what was printed on the screen until somebody has seen it.
+pub(super) fn wait_for_enter(run: &Run) -> Result<(), Failure> {
+    line_after(phrases(run.locale).session.press_enter).map(|_| ())
+}
+
+fn line_after(question: &str) -> Result<Option<String>, Failure> {
+    let cannot = |error: std::io::Error| Failure::new(FailureKind::Data, error);
+    write!(std::io::stderr(), "{question} ").map_err(cannot)?;
+    let mut line = String::new();
+    let read = std::io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(cannot)?;
+    Ok((read > 0).then(|| line.trim().to_owned()))
+}
+
 /// Without any of these: the room of the one who leads, on the screen.
 pub(super) fn look_on(run: &Run, asked: &SessionArguments) -> Result<ExitCode, Failure> {
     let store = store(run, &asked.id)?;
@@ -470,7 +509,7 @@ fn room(run: &Run, store: Store, number: i64, locale: Locale) -> Result<ExitCode
     let look = run.settled_look()?;
     let mut front = Front::open(terminal::Setting::Desk, look).map_err(no_terminal)?;
     Ok(match run::run(setting, &mut front, &mut room) {
-        Exit::Done | Exit::Left | Exit::Closed => ExitCode::SUCCESS,
+        Exit::Done | Exit::Left | Exit::Closed | Exit::Session(_) => ExitCode::SUCCESS,
         Exit::Trouble => ExitCode::from(1),
     })
 }

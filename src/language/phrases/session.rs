@@ -79,6 +79,10 @@ pub struct SessionPhrases {
     pub slips_written: &'static str,
     /// How the leader looks on and closes: `{command}`.
     pub lead: &'static str,
+    /// From the desk: asks for how many people; Enter alone goes back.
+    pub how_many: &'static str,
+    /// Waits until what was printed has been seen.
+    pub press_enter: &'static str,
     /// Session `{number}` is open again.
     pub reopened: &'static str,
     /// Session `{number}` was thrown away.
@@ -123,6 +127,8 @@ pub(super) const EN: SessionPhrases = SessionPhrases {
     more_codes: "Session {number} has {codes} more codes. They are shown now and never again.",
     slips_written: "The slips are in {file}. Please delete the file when they are printed.",
     lead: "To look on and to close it: {command}",
+    how_many: "A new session: for how many people? (Enter alone: back)",
+    press_enter: "Press Enter to go on.",
     reopened: "Session {number} is open again.",
     discarded: "Session {number} and everything answered in it is gone.",
 };
@@ -165,6 +171,8 @@ pub(super) const ZH_HANT: SessionPhrases = SessionPhrases {
     more_codes: "第 {number} 場自評新增了 {codes} 個代碼。代碼只在此時顯示。",
     slips_written: "紙條已寫入 {file}。列印後請刪除該檔案。",
     lead: "查看進度及結束自評：{command}",
+    how_many: "新的自評：共有多少人參加？（直接按 Enter 返回）",
+    press_enter: "按 Enter 繼續。",
     reopened: "第 {number} 場自評已重新開放。",
     discarded: "第 {number} 場自評和其中所有答案均已刪除。",
 };
@@ -207,6 +215,8 @@ pub(super) const ZH_HANS: SessionPhrases = SessionPhrases {
     more_codes: "第 {number} 场自评新增了 {codes} 个代码。代码只在此时显示。",
     slips_written: "纸条已写入 {file}。打印后请删除该文件。",
     lead: "查看进度及结束自评：{command}",
+    how_many: "新的自评：共有多少人参加？（直接按 Enter 返回）",
+    press_enter: "按 Enter 继续。",
     reopened: "第 {number} 场自评已重新开放。",
     discarded: "第 {number} 场自评和其中所有答案均已删除。",
 };

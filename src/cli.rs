@@ -6,6 +6,7 @@ mod apart;
 mod author;
 mod backup;
 mod check;
+mod code;
 mod doctor;
 mod draft;
 mod encrypt;
@@ -177,6 +178,8 @@ enum Command {
     },
     /// Export the responses of a study, with a codebook beside them
     Export(ExportArguments),
+    /// Code critical incidents: a sheet for judges, and how far they agree
+    Code(code::CodeArguments),
     /// Bring in an existing survey: a table becomes responses of a study
     Import(ImportArguments),
     /// Delete interviews so that nothing of them stays in the files
@@ -459,6 +462,7 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::PlanSample(asked)) => plan_sample::plan_sample(&run, &asked, output)?,
         Some(Command::Watch { id, form }) => return screen::watch(&run, &id, form.as_deref()),
         Some(Command::Export(asked)) => results::export(&run, &asked, output)?,
+        Some(Command::Code(asked)) => code::code(&run, &asked, output)?,
         Some(Command::Import(asked)) => import::import(&run, &asked, output)?,
         Some(Command::Purge(asked)) => purge::purge(&run, &asked, output)?,
         Some(Command::Doctor(asked)) => return doctor::doctor(&run, &asked, output),

@@ -10,6 +10,7 @@ mod compose;
 pub mod csv;
 pub mod document;
 pub mod html;
+pub mod incidents;
 pub mod json;
 pub mod markdown;
 pub mod paradata;

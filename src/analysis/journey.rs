@@ -3,6 +3,7 @@
 
 use super::comoments::Comoments;
 use super::figure::{Absent, Estimate, Value};
+use super::probability::chi_square_upper;
 use super::shares::{Share, share};
 use super::tally::Tally;
 
@@ -207,6 +208,30 @@ pub fn agreement(counts: &[Vec<u64>]) -> Result<Agreement, Absent> {
     })
 }
 
+/// Whether rows and columns of a table of counts go together: Pearson's chi-square, its degrees of freedom and p.
+/// `TooFew` where a cell would expect fewer than 5.
+pub fn independence(counts: &[Vec<u64>]) -> Result<(f64, usize, f64), Absent> {
+    let columns = counts.first().map_or(0, Vec::len);
+    if counts.len() < 2 || columns < 2 || counts.iter().any(|row| row.len() != columns) {
+        return Err(Absent::NoData);
+    }
+    let row: Vec<u64> = counts.iter().map(|row| row.iter().sum()).collect();
+    let column = |j: usize| counts.iter().filter_map(|row| row.get(j)).sum::<u64>();
+    let n: u64 = row.iter().sum();
+    let mut square = 0.0;
+    for (cells, of_row) in counts.iter().zip(&row) {
+        for (j, count) in cells.iter().enumerate() {
+            let expected = *of_row as f64 * column(j) as f64 / n.max(1) as f64;
+            if expected < 5.0 {
+                return Err(Absent::TooFew);
+            }
+            square += (*count as f64 - expected).powi(2) / expected;
+        }
+    }
+    let freedom = (counts.len() - 1) * (columns - 1);
+    Ok((square, freedom, chi_square_upper(square, freedom as f64)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -312,6 +337,21 @@ mod tests {
         assert_eq!(visit, wanted);
         assert_eq!(peak_end(&[None], (1, 7)), None);
         assert_eq!((pain((1, 7)), pain((1, 10))), (3, 5));
+    }
+
+    #[test]
+    fn a_table_of_counts_is_held_against_independence() {
+        // By hand: every cell expects 15 and is off by 5.
+        let (square, freedom, p) = independence(&[vec![20, 10], vec![10, 20]]).unwrap();
+        assert!((square - 20.0 / 3.0).abs() < 1e-12, "{square}");
+        assert_eq!(freedom, 1);
+        assert!((p - 0.009_823).abs() < 1e-5, "{p}");
+        assert_eq!(
+            independence(&[vec![9, 1], vec![1, 9]]).map(|(_, f, _)| f),
+            Ok(1)
+        );
+        assert_eq!(independence(&[vec![9, 1], vec![0, 8]]), Err(Absent::TooFew));
+        assert_eq!(independence(&[vec![9, 1]]), Err(Absent::NoData));
     }
 
     #[test]

@@ -77,34 +77,27 @@ fn entered() -> Home {
 #[test]
 fn indicators_are_reported_month_by_month_against_their_targets() {
     let home = entered();
-    // What stands above the section changes with every word of the study.
-    let report = |language: &str, heading: &str| {
-        let only = [
+    // What stands above and below the section changes with every word of the study.
+    let report = |language: &str, heading: &str, below: &str| {
+        let report = home.says(&[
             "--language",
             language,
             "report",
             "figures",
             "--only",
             "indicators",
-        ];
-        let report = home.says(&only);
+        ]);
         let (_, section) = report.split_once(heading).unwrap();
+        let (section, _) = section.split_once(below).unwrap();
         section.to_owned()
     };
     let told = [
-        ("en", "Indicators"),
-        (
-            "zh-Hant", "
-指標",
-        ),
-        (
-            "zh-Hans", "
-指标",
-        ),
+        ("en", "Indicators", "\nAbout these figures"),
+        ("zh-Hant", "\n指標", "\n關於這些數字"),
+        ("zh-Hans", "\n指标", "\n关于这些数字"),
     ];
-    let told = told
-        .map(|(language, heading)| report(language, heading))
-        .join("----");
+    let told = told.map(|(language, heading, below)| report(language, heading, below));
+    let told = told.join("----");
     let document = home.json(&["report", "figures", "--as", "json"]);
     let points = &document["indicators"][0]["points"];
     assert_eq!(points[2]["value"], 22.2);

@@ -903,6 +903,29 @@ fn the_short_form_asks_core_items_and_a_fair_sample() {
     }
 }
 
+#[test]
+fn expectations_or_perceptions_come_first_by_the_seed_and_points_stay_between() {
+    let mut perceptions_first = 0;
+    for seed in 0..400 {
+        let order = order_of("halves", seed, false, &[2, 2]);
+        let facets: Vec<&str> = order
+            .iter()
+            .filter_map(|key| key.split('.').next())
+            .collect();
+        let (begin, middle, end) = (facets[0], facets[4], facets[8]);
+        assert_eq!(middle, "points");
+        assert!(
+            [("expectation", "perception"), ("perception", "expectation")].contains(&(begin, end))
+        );
+        perceptions_first += u32::from(begin == "perception");
+    }
+    // Five standard deviations around half.
+    assert!(
+        (150..=250).contains(&perceptions_first),
+        "{perceptions_first}"
+    );
+}
+
 /// Which items each of many persons is asked in a short form.
 fn drawn(form: &str) -> Vec<Vec<String>> {
     let drawn = (0..3000).map(|seed| {

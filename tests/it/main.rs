@@ -13,6 +13,7 @@ mod cli;
 mod disclosure;
 mod fingers;
 mod hands;
+mod coding;
 mod house;
 mod import;
 mod indicators;

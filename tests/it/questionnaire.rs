@@ -613,6 +613,18 @@ fn blocks_are_used_for_what_they_are() {
             &["forms[0].short: the short form may leave out the dimension `empathy`"],
         ),
         (
+            "short: (sample: 1),\n      thanks",
+            "first: BySeed, short: (sample: 1),\n      thanks",
+            &[],
+        ),
+        (
+            "id: \"pairs\",",
+            "id: \"pairs\", first: BySeed,",
+            &[
+                "forms[2].first: `first` has no effect here: the form does not rate both expectations and perceptions of items in blocks of their own",
+            ],
+        ),
+        (
             "sample: 1",
             "sample: 1, take: 2",
             &["forms[0].short.take: `take` has no effect here: there are no `modules` to take"],
@@ -623,6 +635,21 @@ fn blocks_are_used_for_what_they_are() {
             &["forms[2].short: `short` has no effect here: the form rates no items"],
         ),
     ]);
+}
+
+#[test]
+fn what_stands_between_blocks_that_change_places_cannot_look_back_at_them() {
+    let note =
+        r#"Note(id: "n", text: (en: "n", zh_hant: "註"), when: Answered("expectation.promise")),"#;
+    let text = changed("Allocate(points", &format!("{note} Allocate(points"));
+    assert!(examine(&text, "study.ron").is_clean());
+    let text = text.replace("short: (sample: 1),", "short: (sample: 1), first: BySeed,");
+    assert_eq!(
+        told(&examine(text, "study.ron").problems),
+        [
+            "forms[0].ask[3].when: `expectation.promise` may come later, as `first: BySeed` lets two blocks change places"
+        ]
+    );
 }
 
 #[test]

@@ -80,6 +80,8 @@ const FORMS: &str = r#"
     (id: "pool", role: Customer, ask: [Rate(facet: Expectation), Rate(facet: Perception)], short: (pool: 3)),
     (id: "split", role: Customer, ask: [Rate(facet: Expectation), Rate(facet: Perception)], short: (modules: 3)),
     (id: "two", role: Customer, ask: [Rate(facet: Perception)], short: (modules: 3, take: 2)),
+    (id: "halves", role: Customer, first: BySeed, ask: [
+        Rate(facet: Expectation), Allocate(points: 100), Rate(facet: Perception, order: AsExpectation)]),
     (id: "moment", role: Customer, ask: [Incident(id: "moment", brief: true)]),
 "#;
 

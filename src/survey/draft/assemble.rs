@@ -8,8 +8,8 @@ use super::{Answer, Asked, Draft, Logic, Source, Steps, Unsure, Went, scales};
 use crate::language::{Locale, Localized, clean_line};
 use crate::survey::import::{Single as Usual, usual_single};
 use crate::survey::questionnaire::{
-    Block, By, Choice, Choosable, Condition, Dimension, Disclosure, FORMAT, Facet, Form, Id, Item,
-    Note, Number, Open, Order, Questionnaire, Rate, Role, Scale, Single, Text,
+    Block, By, Choice, Choosable, Condition, Dimension, Disclosure, FORMAT, Facet, First, Form, Id,
+    Item, Note, Number, Open, Order, Questionnaire, Rate, Role, Scale, Single, Text,
 };
 
 /// The most items of a study, and the most blocks of a form.
@@ -575,6 +575,7 @@ impl Drafter<'_> {
             consent: None,
             ask,
             short: None,
+            first: First::default(),
             thanks: None,
         });
         let went = self

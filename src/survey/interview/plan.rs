@@ -6,6 +6,7 @@
 //! - `Shuffled` items come across dimensions, `ShuffledDimensions` items dimension by dimension in file order;
 //! - `AsExpectation` takes the order of the block that asks expectations, whatever that is;
 //! - the rows of a points question have an order of their own;
+//! - the blocks of expectations and of perceptions change places for half of the persons, where the form says so;
 //! - an incident is asked for as good or bad, or as bad or good;
 //! - rivals follow a row of a balanced Latin square (Williams 1949), the row drawn.
 //!
@@ -18,7 +19,7 @@ mod draw;
 use std::collections::BTreeSet;
 
 use crate::survey::questionnaire::{
-    Block, By, Facet, Form, Order, Question, Questionnaire, Rate, Subject,
+    Block, By, Facet, First, Form, Order, Question, Questionnaire, Rate, Subject,
 };
 use crate::survey::record::Layout;
 use draw::{Draw, Stream, williams_row};
@@ -44,7 +45,10 @@ impl Plan {
         let orders = Orders::of(questionnaire, form, seed);
         let kept = sampled(questionnaire, form, seed, short);
         let mut pages: Vec<Vec<usize>> = Vec::new();
-        for (index, block) in form.ask.iter().enumerate() {
+        for index in blocks(form, seed) {
+            let Some(block) = form.ask.get(index) else {
+                continue;
+            };
             let statements = if let Block::Battery(battery) = block {
                 battery.statements.len()
             } else {
@@ -106,6 +110,18 @@ impl Plan {
     pub(super) fn rows(&self) -> &[usize] {
         &self.rows
     }
+}
+
+/// The blocks in the order in which this person meets them.
+fn blocks(form: &Form, seed: u64) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..form.ask.len()).collect();
+    match (form.first, form.halves()) {
+        (First::BySeed, Some((one, other))) if Draw::of(seed, Stream::Halves).below(2) == 1 => {
+            order.swap(one, other);
+        }
+        (First::AsWritten | First::BySeed, _) => {}
+    }
+    order
 }
 
 /// Questions of one group stand on one page.

@@ -128,6 +128,8 @@ pub enum Cause {
     TooWide(u8),
     /// A scale for `Recommend`, which has one by definition.
     RecommendScale,
+    /// A condition between two blocks that may change places looks back at one of them.
+    MayComeLater(String),
     /// A tolerance below zero.
     NegativeTolerance,
     /// A dimension that the short form leaves out.
@@ -388,6 +390,10 @@ impl Cause {
             Self::TooWide(points) => error(
                 format!("the study's scale has {points} points; three columns hold at most 9"),
                 "give this block a `scale` of its own",
+            ),
+            Self::MayComeLater(question) => error(
+                format!("`{question}` may come later, as `first: BySeed` lets two blocks change places"),
+                "move the block behind both of them, or leave `first` out",
             ),
             Self::NegativeTolerance => error(
                 "a tolerance is a distance from the target, and no distance is below 0".to_owned(),

@@ -7,8 +7,8 @@ use proptest::sample::subsequence;
 use super::decimal::Decimal;
 use super::scheme::{
     Against, Allocate, Battery, Better, Block, By, Choice, Choosable, Compare, Condition, Consent,
-    Dimension, Disclosure, Extra, FORMAT, Facet, Form, Gap, Id, Incident, Indicator, Item, Kano,
-    Note, Number, Open, Order, Paired, Questionnaire, Rate, Rival, Role, Scale, Short, Side,
+    Dimension, Disclosure, Extra, FORMAT, Facet, First, Form, Gap, Id, Incident, Indicator, Item,
+    Kano, Note, Number, Open, Order, Paired, Questionnaire, Rate, Rival, Role, Scale, Short, Side,
     Single, Statement, Text, ThreeColumn, TouchPoint, TouchPoints,
 };
 use crate::language::{Locale, Localized};
@@ -250,6 +250,13 @@ impl Author {
                 self_completed: false,
             }));
         }
+        // Conditions may look back at an expectation: then the two cannot change places.
+        let looks_back = |block: &Block| format!("{:?}", block.when()).contains("expectation.");
+        let first = if !ask.iter().any(looks_back) && self.flip() {
+            First::BySeed
+        } else {
+            First::AsWritten
+        };
         Form {
             id: id("customer"),
             role: Role::Customer,
@@ -266,6 +273,7 @@ impl Author {
                 modules: 0,
                 take: 1,
             }),
+            first,
             thanks: self.perhaps(Self::text),
         }
     }
@@ -337,6 +345,7 @@ impl Author {
             consent: None,
             ask,
             short: None,
+            first: First::default(),
             thanks: None,
         }
     }

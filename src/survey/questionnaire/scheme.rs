@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::decimal::Decimal;
 use crate::language::{Locale, Localized};
 
+mod chance;
+
+pub use chance::{First, Short};
+
 /// The file format that this program reads.
 pub const FORMAT: u32 = 1;
 
@@ -292,6 +296,9 @@ pub struct Form {
     /// How the short form is drawn; without it the form has no short version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub short: Option<Short>,
+    /// Whether expectations or perceptions come first, where that is not as written in `ask`.
+    #[serde(default, skip_serializing_if = "First::is_as_written")]
+    pub first: First,
     /// Words of thanks of the form's own; else the program's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thanks: Option<Localized>,
@@ -307,32 +314,6 @@ pub struct Consent {
     /// The person confirms to be at least this old.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_age: Option<u8>,
-}
-
-/// The short (kiosk) form: core items always, and some of the others for each person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Short {
-    /// Items drawn by chance from each dimension, beside its core items.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub sample: u8,
-    /// Items drawn by chance from all dimensions together, beside the core items.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub pool: u8,
-    /// The other items are dealt out into so many modules, of which each person is asked `take`: a split
-    /// questionnaire. The modules are as alike in size and dimensions as can be.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub modules: u8,
-    /// How many of the modules a person is asked.
-    #[serde(default = "one", skip_serializing_if = "is_one")]
-    pub take: u8,
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde's skip_serializing_if passes a reference"
-)]
-fn is_one(number: &u8) -> bool {
-    *number == 1
 }
 
 /// The least number of responses behind anything shown (spec: 5 for scores, 10 for texts, never below 3).
@@ -941,26 +922,6 @@ pub enum Against {
     Facet(Side),
     /// The highest step of the scale.
     Top,
-}
-
-impl Short {
-    /// The module of an item, by its place among the items that are no core.
-    pub fn module(self, place: usize) -> usize {
-        place % usize::from(self.modules.max(1))
-    }
-
-    /// How likely a person is asked an item that is no core, of `others` such in its dimension and `all` of the
-    /// study.
-    pub(super) fn share(self, others: usize, all: usize) -> f64 {
-        let (asked, from) = if self.modules > 0 {
-            (self.take, usize::from(self.modules))
-        } else if self.pool > 0 {
-            (self.pool, all)
-        } else {
-            (self.sample, others)
-        };
-        (f64::from(asked) / from.max(1) as f64).min(1.0)
-    }
 }
 
 impl Questionnaire {

@@ -25,6 +25,8 @@ pub(super) enum Stream {
     Pool,
     /// Which modules of a split questionnaire are asked.
     Modules,
+    /// Whether perceptions come before expectations or after.
+    Halves,
     /// The order of statements in the battery at this place in the form.
     Statements(usize),
 }
@@ -40,6 +42,7 @@ impl Stream {
             Self::Valence => 5,
             Self::Pool => 6,
             Self::Modules => 7,
+            Self::Halves => 8,
             Self::Statements(block) => 1000 + block as u64,
         }
     }

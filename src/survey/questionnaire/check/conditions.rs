@@ -6,7 +6,7 @@ use super::super::cause::Cause;
 use super::super::decode::Decoder;
 use super::super::path::Path;
 use super::super::question::{Kind, Question};
-use super::super::scheme::{Block, Condition, Form, Id, Questionnaire};
+use super::super::scheme::{Block, Condition, First, Form, Id, Questionnaire};
 
 /// Checks the conditions and the keys of every form.
 pub(super) fn check(questionnaire: &Questionnaire, decoder: &mut Decoder<'_>) {
@@ -66,6 +66,9 @@ struct Flow<'f, 'd, 'a> {
 
 impl<'f> Flow<'f, '_, '_> {
     fn walk(&mut self) {
+        if self.form.first == First::BySeed {
+            self.changing_places();
+        }
         let mut ended = false;
         for (index, block) in self.form.ask.iter().enumerate() {
             let path = self.ask.to(index);
@@ -89,6 +92,37 @@ impl<'f> Flow<'f, '_, '_> {
                 }
             } else if let Block::Choice(choice) = block {
                 ended = !choice.options.is_empty() && choice.options.iter().all(|o| o.ends);
+            }
+        }
+    }
+
+    /// Blocks that change places: whatever stands between them meets either of them first.
+    fn changing_places(&mut self) {
+        let Some((one, other)) = self.form.halves() else {
+            let path = self.ask.parent().unwrap_or_default().to("first");
+            let why = "the form does not rate both expectations and perceptions of items in blocks of their own";
+            self.decoder.report(&path, Cause::NoEffect("first", why));
+            return;
+        };
+        for (index, block) in self.form.ask.iter().enumerate() {
+            let Some(when) = block.when() else { continue };
+            // A half that changes places must not wait for what stands between, nor what stands between for it.
+            let open = |of: usize| {
+                let half = index == one || index == other;
+                of == one || of == other || (half && of > one)
+            };
+            if index < one || index > other {
+                continue;
+            }
+            let mut keys = Vec::new();
+            named(when, &mut keys);
+            let late = keys.into_iter().find(|key| {
+                let question = self.questions.get(key.as_str());
+                question.is_some_and(|question| open(question.block))
+            });
+            if let Some(key) = late {
+                let path = self.ask.to(index).to("when");
+                self.decoder.report(&path, Cause::MayComeLater(key.clone()));
             }
         }
     }
@@ -290,6 +324,22 @@ impl<'f> Flow<'f, '_, '_> {
             }
             _ => None,
         }
+    }
+}
+
+/// The questions that a condition names.
+fn named<'c>(condition: &'c Condition, keys: &mut Vec<&'c String>) {
+    match condition {
+        Condition::Is(key, _)
+        | Condition::AtMost(key, _)
+        | Condition::AtLeast(key, _)
+        | Condition::Answered(key) => keys.push(key),
+        Condition::All(parts) | Condition::Any(parts) => {
+            for part in parts {
+                named(part, keys);
+            }
+        }
+        Condition::Not(inner) => named(inner, keys),
     }
 }
 

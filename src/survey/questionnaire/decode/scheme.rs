@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::super::reference::{Construct, Left, Part, link};
 use super::super::scheme::{
     Against, Allocate, Battery, Better, Block, By, Choice, Choosable, Compare, Condition, Consent,
-    Dimension, Disclosure, Extra, Facet, Form, Gap, Incident, Indicator, Item, Kano, Note, Number,
-    Open, Order, Paired, Questionnaire, Rate, Rival, Role, Scale, Short, Side, Single, Statement,
-    Text, ThreeColumn, TouchPoint, TouchPoints,
+    Dimension, Disclosure, Extra, Facet, First, Form, Gap, Incident, Indicator, Item, Kano, Note,
+    Number, Open, Order, Paired, Questionnaire, Rate, Rival, Role, Scale, Short, Side, Single,
+    Statement, Text, ThreeColumn, TouchPoint, TouchPoints,
 };
 use super::{Cause, Decode, Decoder, Node, show_controls};
 
@@ -214,6 +214,7 @@ pub(in super::super) fn constructs() -> Vec<Construct> {
         Item::construct(),
         Rival::construct(),
         Form::construct(),
+        First::construct(),
         Role::construct(),
         Consent::construct(),
         Short::construct(),
@@ -345,7 +346,13 @@ record!(Form: "a form, `(id: .., role: .., ask: [..])`" {
     consent: optional => "what a person agrees to before the first question",
     ask: required => "the questions in order; 1 to 200, 1000 when spelt out",
     short: optional => "the short form for a kiosk; without it there is none",
+    first: or First::default() => "whether expectations or perceptions of items come first",
     thanks: optional => "words at the end, else the program's",
+});
+
+words!(First: "order of the two blocks" {
+    AsWritten => "as they stand in `ask`",
+    BySeed => "the two change places for half of the persons, by chance",
 });
 
 record!(Consent: "a notice, `(notice: (..), keep_days: 365)`" {

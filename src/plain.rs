@@ -1,8 +1,8 @@
 //! The interview over plain lines: for screen readers, pipes and terminals that can do nothing else.
 //!
 //! One question, its options, one line of answer; the same engine, rules and log as on the screens. Nothing is
-//! drawn, coloured or overwritten: every word appears once, in order. An answer is called saved only after
-//! the [`Keeper`] kept it. When input ends, the interview stays open and can be taken up again.
+//! drawn, coloured or overwritten: every word appears once, in order. Where time is limited it is said before it is
+//! over, and any line extends it. An answer is called saved only after the [`Keeper`] kept it. When input ends, the interview stays open and can be taken up again.
 
 mod line;
 mod question;
@@ -12,6 +12,7 @@ mod words;
 use std::io::{self, BufRead, Write};
 
 use crate::analysis::PersonGaps;
+use crate::app::Idle;
 use crate::language::{Locale, Phrases, fill, phrases};
 use crate::survey::interview::{Interview, Refusal, Stage};
 use crate::survey::record::{Action, Entry, Outcome, Response};
@@ -27,6 +28,33 @@ pub trait Keeper {
     fn finish(&mut self, entry: &Entry, response: &Response) -> Result<(), String>;
 }
 
+/// Who hears what a person types, line by line.
+pub trait Listener {
+    /// The next line without its end. Where it can, it waits no longer than so many milliseconds; `None`: for ever.
+    ///
+    /// # Errors
+    /// When the line itself is broken.
+    fn hear(&mut self, patience: Option<u64>) -> io::Result<Heard>;
+}
+
+/// What was heard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// A line.
+    Line(String),
+    /// Nothing, for as long as was waited.
+    Silence,
+    /// Nobody is there any more.
+    End,
+}
+
+/// What comes from a pipe or a file comes by itself: nobody has to be waited for.
+impl<R: BufRead> Listener for R {
+    fn hear(&mut self, _: Option<u64>) -> io::Result<Heard> {
+        Ok(line::read(self)?.map_or(Heard::End, Heard::Line))
+    }
+}
+
 /// How a conversation came to its end.
 #[must_use]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,42 +66,66 @@ pub enum Leaving {
 }
 
 /// Asks for the language by number. `None` when input ends; no question where there is no choice.
+///
+/// # Errors
+/// Those of `output` and `input`.
 pub fn choose_language(
     offered: &[Locale],
-    input: &mut impl BufRead,
+    input: &mut impl Listener,
     output: &mut impl Write,
 ) -> io::Result<Option<Locale>> {
     if let [only] = offered {
         return Ok(Some(*only));
     }
     loop {
-        for (number, locale) in (1..).zip(offered) {
-            writeln!(output, "{number} {}", locale.own_name())?;
-        }
-        for locale in offered {
-            writeln!(output, "{}", phrases(*locale).interview.choose_language)?;
-        }
-        write!(output, "> ")?;
-        output.flush()?;
-        let Some(line) = line::read(input)? else {
-            return Ok(None);
-        };
-        if let Some(locale) = picked(&line, offered) {
-            return Ok(Some(*locale));
+        offer_languages(offered, output)?;
+        match input.hear(None)? {
+            Heard::Line(line) => {
+                if let Some(locale) = chosen_language(&line, offered) {
+                    return Ok(Some(locale));
+                }
+            }
+            Heard::Silence => {}
+            Heard::End => return Ok(None),
         }
     }
+}
+
+/// Says the languages with their numbers, and asks for one.
+///
+/// # Errors
+/// Those of `output`.
+pub fn offer_languages(offered: &[Locale], output: &mut impl Write) -> io::Result<()> {
+    for (number, locale) in (1..).zip(offered) {
+        writeln!(output, "{number} {}", locale.own_name())?;
+    }
+    for locale in offered {
+        writeln!(output, "{}", phrases(*locale).interview.choose_language)?;
+    }
+    write!(output, "> ")?;
+    output.flush()
+}
+
+/// The language whose number a line is.
+pub fn chosen_language(line: &str, offered: &[Locale]) -> Option<Locale> {
+    picked(line, offered).copied()
 }
 
 /// Leads a person through the rest of an interview.
 ///
 /// `clock` gives milliseconds since the interview's start; `own_gaps` what is told at the end. An interview that
-/// already has entries is taken up, and that is logged. Errors are those of `output` and `input` alone.
+/// already has entries is taken up, and that is logged. With `idle`, whoever says nothing for so long is asked whether
+/// they are still there, as often as it takes; who does not answer then has left, and is not told of any result.
+///
+/// # Errors
+/// Those of `output` and `input`.
 pub fn converse(
     interview: Interview,
-    input: &mut impl BufRead,
+    input: &mut impl Listener,
     output: &mut impl Write,
     keeper: &mut impl Keeper,
     clock: impl FnMut() -> u64,
+    idle: Option<Idle>,
     own_gaps: impl Fn(&Response) -> Option<PersonGaps>,
 ) -> io::Result<Leaving> {
     let mut talk = Talk {
@@ -82,6 +134,7 @@ pub fn converse(
         output,
         keeper,
         clock,
+        idle,
         column: 0,
         page: None,
         last: None,
@@ -98,6 +151,7 @@ pub fn converse(
             writeln!(talk.output, "{words}")?;
             Ok(Leaving::Open)
         }
+        Err(Stop::Left) => Ok(Leaving::Ended(Outcome::TimedOut)),
         Err(Stop::Broken(error)) => Err(error),
     }
 }
@@ -106,6 +160,8 @@ pub fn converse(
 enum Stop {
     /// Nobody is there any more, or nothing can be kept.
     Gone,
+    /// Nobody answered, and the interview was closed.
+    Left,
     /// The line itself is broken.
     Broken(io::Error),
 }
@@ -131,6 +187,7 @@ struct Talk<'a, R, W, K, C> {
     output: &'a mut W,
     keeper: &'a mut K,
     clock: C,
+    idle: Option<Idle>,
     /// Which question of the page is asked.
     column: usize,
     page: Option<usize>,
@@ -149,7 +206,7 @@ struct Talk<'a, R, W, K, C> {
 
 impl<R, W, K, C> Talk<'_, R, W, K, C>
 where
-    R: BufRead,
+    R: Listener,
     W: Write,
     K: Keeper,
     C: FnMut() -> u64,
@@ -350,6 +407,7 @@ where
     fn keep(&mut self, entry: &Entry) -> Step {
         let ends = matches!(entry.action, Action::Ended { .. });
         let response = ends.then(|| self.interview.sealed_by(entry));
+        let mut tried = false;
         loop {
             let kept = match &response {
                 Some(response) => self.keeper.finish(entry, response),
@@ -357,9 +415,13 @@ where
             };
             let Err(cause) = kept else { break };
             self.say(&fill(self.words().plain.not_saved, &[("cause", &cause)]))?;
-            let line = self.ask()?;
-            if line::command(&line) == Some(Command::Leave) {
-                return Err(Stop::Gone);
+            self.prompt()?;
+            // Nobody there is no reason to wait: it is tried once more, and then left to whoever starts anew.
+            let patience = self.idle.map(|idle| idle.warn);
+            match self.input.hear(patience)? {
+                Heard::Line(line) if line::command(&line) != Some(Command::Leave) => {}
+                Heard::Silence if !tried => tried = true,
+                Heard::Line(_) | Heard::Silence | Heard::End => return Err(Stop::Gone),
             }
         }
         self.interview.apply(entry);
@@ -385,10 +447,55 @@ where
         self.say("")
     }
 
-    fn ask(&mut self) -> Step<String> {
+    fn prompt(&mut self) -> Step {
         write!(self.output, "> ")?;
         self.output.flush()?;
-        line::read(self.input)?.ok_or(Stop::Gone)
+        Ok(())
+    }
+
+    /// Waits for a line. Where time is limited, it asks before the time is over, and any line gives as much time again.
+    fn ask(&mut self) -> Step<String> {
+        loop {
+            self.prompt()?;
+            match self.input.hear(self.idle.map(|idle| idle.warn))? {
+                Heard::Line(line) => return Ok(line),
+                Heard::End => return Err(Stop::Gone),
+                Heard::Silence => {}
+            }
+            let Some(idle) = self.idle else { continue };
+            self.log_idle(false)?;
+            let words = self.words();
+            let seconds = idle.close.div_ceil(1000).to_string();
+            self.gap()?;
+            self.say(words.interview.still_there)?;
+            self.say(&fill(words.plain.still_there, &[("n", &seconds)]))?;
+            self.prompt()?;
+            match self.input.hear(Some(idle.close))? {
+                Heard::Line(line) => {
+                    self.log_idle(true)?;
+                    // What was typed is an answer; Enter alone only says that somebody is there.
+                    if !line.trim().is_empty() {
+                        return Ok(line);
+                    }
+                }
+                Heard::End => return Err(Stop::Gone),
+                Heard::Silence => {
+                    let at = (self.clock)();
+                    if let Ok(entry) = self.interview.end(Outcome::TimedOut, at) {
+                        self.keep(&entry)?;
+                    }
+                    return Err(Stop::Left);
+                }
+            }
+        }
+    }
+
+    fn log_idle(&mut self, back: bool) -> Step {
+        let at = (self.clock)();
+        match self.interview.idle(back, at) {
+            Ok(entry) => self.keep(&entry),
+            Err(_) => Ok(()),
+        }
     }
 }
 

@@ -20,6 +20,8 @@ pub mod parse;
 #[cfg(unix)]
 mod guard;
 #[cfg(unix)]
+pub mod lines;
+#[cfg(unix)]
 pub mod secret;
 #[cfg(unix)]
 mod signals;

@@ -25,6 +25,8 @@ use crate::app::{Purpose, Setting};
 use crate::language::Locale;
 use crate::run::{self, Booth, Front, PIN, Post, Setup};
 
+#[cfg(unix)]
+mod lines;
 mod lock;
 #[cfg(unix)]
 mod supervise;
@@ -46,6 +48,9 @@ pub(super) struct KioskArguments {
     /// To try it out: F12 opens the page for the staff without a PIN
     #[arg(long)]
     no_pin: bool,
+    /// Over plain lines: for screen readers. `staff` at the first question asks for the PIN
+    #[arg(long)]
+    plain: bool,
     /// The half in front of a person; the other half starts it
     #[arg(long, hide = true)]
     respondent: bool,
@@ -65,6 +70,10 @@ impl KioskArguments {
 pub(super) fn kiosk(run: &Run, asked: &KioskArguments) -> Result<ExitCode, Failure> {
     if asked.respondent {
         return respondent(run, asked);
+    }
+    #[cfg(unix)]
+    if asked.plain {
+        return lines::over_lines(run, asked);
     }
     #[cfg(unix)]
     return supervise::supervise(run, asked);
@@ -127,6 +136,30 @@ fn stand(run: &Run, asked: &KioskArguments) -> Result<Stand, Failure> {
     })
 }
 
+/// What the kiosk does outside of its screen.
+fn booth(run: &Run, asked: &KioskArguments, stand: &Stand) -> Result<Booth, Failure> {
+    let settings = &stand.settings;
+    Ok(Booth::new(Setup {
+        folder: run.folders.data.clone(),
+        key: run.key_of_file()?,
+        post: Post {
+            site: settings.site.clone(),
+            device: settings.device.clone(),
+            wave: settings.wave.clone(),
+            test: run.test,
+            ..Post::default()
+        },
+        chance: run.chance,
+        locale: stand.locale,
+        ask: stand.ask.clone(),
+        hours: settings.kiosk.hours.clone(),
+        quota: settings.kiosk.quota,
+        keep_days: settings.keep_days,
+        pin: settings.pin.clone(),
+        free: asked.no_pin,
+    }))
+}
+
 /// One person's program. It ends when the interview has, and the supervisor starts the next.
 fn respondent(run: &Run, asked: &KioskArguments) -> Result<ExitCode, Failure> {
     refuse_unfit_terminal()?;
@@ -149,25 +182,7 @@ fn respondent(run: &Run, asked: &KioskArguments) -> Result<ExitCode, Failure> {
         share_results: kiosk.show_store_result,
         test: run.test,
     };
-    let mut booth = Booth::new(Setup {
-        folder: run.folders.data.clone(),
-        key: run.key_of_file()?,
-        post: Post {
-            site: stand.settings.site.clone(),
-            device: stand.settings.device.clone(),
-            wave: stand.settings.wave.clone(),
-            test: run.test,
-            ..Post::default()
-        },
-        chance: run.chance,
-        locale: stand.locale,
-        ask: stand.ask,
-        hours: kiosk.hours.clone(),
-        quota: kiosk.quota,
-        keep_days: stand.settings.keep_days,
-        pin: stand.settings.pin.clone(),
-        free: asked.no_pin,
-    });
+    let mut booth = booth(run, asked, &stand)?;
     let mut front =
         Front::watched(run.look(&stand.settings), asked.patience() / BEATS).map_err(no_terminal)?;
     let exit = run::run(setting, &mut front, &mut booth);

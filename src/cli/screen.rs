@@ -326,13 +326,17 @@ pub(super) fn in_lines<P: Port>(
         let form = questionnaire.questionnaire.form(&response.form)?;
         Some(PersonGaps::of(&questionnaire.questionnaire, form, response))
     };
-    let mut keeper = LineKeeper { port, id };
+    let mut keeper = LineKeeper {
+        port: &mut port,
+        id,
+    };
     let leaving = plain::converse(
         interview,
         &mut input,
         &mut output,
         &mut keeper,
         clock,
+        None,
         own_gaps,
     )
     .map_err(broken)?;
@@ -346,12 +350,12 @@ fn not_kept(fault: Fault) -> Failure {
 }
 
 /// The port, as a conversation over lines uses it.
-struct LineKeeper<P> {
-    port: P,
-    id: InterviewId,
+pub(super) struct LineKeeper<'a, P> {
+    pub(super) port: &'a mut P,
+    pub(super) id: InterviewId,
 }
 
-impl<P: Port> plain::Keeper for LineKeeper<P> {
+impl<P: Port> plain::Keeper for LineKeeper<'_, P> {
     fn save(&mut self, entry: &Entry) -> Result<(), String> {
         let entries = std::slice::from_ref(entry);
         self.port

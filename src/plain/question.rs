@@ -1,11 +1,11 @@
 //! One question: asked, answered, and on to the next.
 
-use std::io::{BufRead, Write};
+use std::io::Write;
 
 use super::line::{self, Command};
 use super::reply::{self, Reply};
 use super::words;
-use super::{Keeper, Step, Taken, Talk};
+use super::{Keeper, Listener, Step, Taken, Talk};
 use crate::language::fill;
 use crate::survey::interview::{Interview, QuestionView, SoftRule};
 use crate::survey::questionnaire::{Kind, QuestionKey};
@@ -13,7 +13,7 @@ use crate::survey::record::Answer;
 
 impl<R, W, K, C> Talk<'_, R, W, K, C>
 where
-    R: BufRead,
+    R: Listener,
     W: Write,
     K: Keeper,
     C: FnMut() -> u64,

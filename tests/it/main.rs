@@ -36,6 +36,7 @@ mod scenario;
 mod screens;
 mod session;
 mod sittings;
+mod spoken;
 mod store;
 mod studies;
 mod study;

@@ -1,15 +1,17 @@
 //! The interview over plain lines, as transcripts: what is typed stands after `> `.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::io::{self, BufReader, Read, Write};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use fivegaps::analysis::PersonGaps;
-use fivegaps::language::Locale;
-use fivegaps::plain::{Keeper, Leaving, choose_language, converse};
+use fivegaps::app::Idle;
+use fivegaps::language::{Locale, phrases};
+use fivegaps::plain::{Heard, Keeper, Leaving, Listener, choose_language, converse};
 use fivegaps::survey::interview::{Interview, Stage};
-use fivegaps::survey::record::{Answer, Edition, Entry, Header, Outcome, Reason, Response};
+use fivegaps::survey::record::{Action, Answer, Edition, Entry, Header, Outcome, Reason, Response};
 use unicode_width::UnicodeWidthStr;
 
 use crate::scenario::key;
@@ -113,6 +115,7 @@ impl Talk {
             &mut paper.clone(),
             &mut memory,
             clock,
+            None,
             |response| own_gaps(&edition, response),
         )
         .unwrap();
@@ -203,6 +206,7 @@ fn the_short_form_of_the_store_reads_well() {
         &mut paper.clone(),
         &mut Memory::default(),
         || 0,
+        None,
         |response| own_gaps(&edition, response),
     );
     insta::assert_snapshot!("plain-store", paper.text());
@@ -458,7 +462,118 @@ fn a_paper_that_tears_is_an_error_and_not_a_panic() {
         &mut Torn,
         &mut Memory::default(),
         || 0,
+        None,
         |_| None,
     );
     assert_eq!(gone.unwrap_err().kind(), io::ErrorKind::BrokenPipe);
+}
+
+/// What is heard, in order; then nothing any more, for ever.
+struct Slow(VecDeque<Heard>);
+
+impl Slow {
+    fn of(lines: &[Option<&str>]) -> Self {
+        let heard =
+            |line: Option<&str>| line.map_or(Heard::Silence, |line| Heard::Line(line.to_owned()));
+        Self(lines.iter().copied().map(heard).collect())
+    }
+}
+
+impl Listener for Slow {
+    fn hear(&mut self, patience: Option<u64>) -> io::Result<Heard> {
+        assert!(patience.is_some(), "nobody waits for ever at a kiosk");
+        Ok(self.0.pop_front().unwrap_or(Heard::Silence))
+    }
+}
+
+fn slowly(lines: &[Option<&str>]) -> (String, Memory, Leaving) {
+    let edition = study::edition(&[1, 1]);
+    let interview = Interview::begin(Arc::clone(&edition), study::header("zone")).unwrap();
+    let (mut paper, mut memory) = (Paper::default(), Memory::default());
+    let leaving = converse(
+        interview,
+        &mut Slow::of(lines),
+        &mut paper.clone(),
+        &mut memory,
+        || 0,
+        Some(Idle::default()),
+        |response| own_gaps(&edition, response),
+    )
+    .unwrap();
+    let _ = paper.flush();
+    (paper.text(), memory, leaving)
+}
+
+#[test]
+fn the_time_can_be_extended_ten_times_and_more() {
+    let extended = [None, Some("")].repeat(12);
+    let (text, memory, leaving) = slowly(&[&extended[..], &[Some("5")]].concat());
+    assert_eq!(leaving, Leaving::Ended(Outcome::TimedOut));
+    let asked = text.matches(phrases(Locale::En).interview.still_there);
+    assert_eq!(asked.count(), 13);
+    let back = |entry: &&Entry| entry.action == Action::Idle { back: true };
+    assert_eq!(memory.kept.iter().filter(back).count(), 12);
+    let answers = |entry: &&Entry| matches!(entry.action, Action::Answered { .. });
+    assert_eq!(memory.kept.iter().filter(answers).count(), 1);
+    let response = memory.response.unwrap();
+    assert_eq!(response.outcome, Outcome::TimedOut);
+}
+
+#[test]
+fn what_is_typed_at_the_warning_is_an_answer() {
+    let (_, memory, _) = slowly(&[None, Some("5")]);
+    let kept: Vec<_> = memory.kept.iter().map(|entry| &entry.action).collect();
+    assert!(
+        matches!(
+            kept[..],
+            [
+                Action::Idle { back: false },
+                Action::Idle { back: true },
+                Action::Answered {
+                    answer: Answer::Rating(5),
+                    ..
+                },
+                ..
+            ]
+        ),
+        "{kept:?}"
+    );
+}
+
+#[test]
+fn who_left_is_not_told_of_any_result() {
+    let (text, _, _) = slowly(&[Some("5"), Some("6"), Some("7")]);
+    assert!(text.contains("within 20 seconds"), "{text}");
+    let words = &phrases(Locale::En).interview;
+    assert!(!text.contains(words.thanks) && !text.contains(words.goodbye));
+}
+
+#[test]
+fn questions_that_do_not_apply_are_never_said() {
+    let source = include_str!("shop.ron");
+    let edition = Arc::new(Edition::read(source, "shop.ron").unwrap());
+    let why = "What should be better?";
+    for (recommends, said) in [("9", false), ("3", true)] {
+        let header = Header {
+            edition: edition.fingerprint.clone(),
+            ..study::header("customer")
+        };
+        let interview = Interview::begin(Arc::clone(&edition), header).unwrap();
+        let paper = Paper::default();
+        let lines = [
+            "1", "2", "6", "6", "6", "6", "6", "d", "5", "5", "5", "5", "5", "8",
+        ];
+        let lines = [&lines[..], &[recommends, "", "", "", ""]].concat();
+        let _ = converse(
+            interview,
+            &mut Typist::of(&lines, &paper),
+            &mut paper.clone(),
+            &mut Memory::default(),
+            || 0,
+            None,
+            |_| None,
+        )
+        .unwrap();
+        assert_eq!(paper.text().contains(why), said, "{}", paper.text());
+    }
 }

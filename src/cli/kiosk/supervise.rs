@@ -126,7 +126,7 @@ fn in_all(words: impl Fn(&KioskPhrases) -> &'static str) -> Vec<String> {
 }
 
 impl Run {
-    fn quiet_store(&self) -> Option<Store> {
+    pub(super) fn quiet_store(&self) -> Option<Store> {
         let opened = Store::open(&self.folders.data, self.opening().ok()?);
         opened.ok().map(|(store, _)| store)
     }

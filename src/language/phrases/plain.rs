@@ -57,6 +57,8 @@ pub struct PlainPhrases {
     pub unusual: &'static str,
     /// There is nothing before.
     pub at_start: &'static str,
+    /// After the question whether somebody is still there: Enter within `{n}` seconds goes on.
+    pub still_there: &'static str,
     /// The interviewer fills the next question.
     pub for_interviewer: &'static str,
     /// Review: which question to answer, or finish.
@@ -116,6 +118,7 @@ pub(super) const EN: PlainPhrases = PlainPhrases {
     go_on: "Press Enter to go on.",
     minimum_above: "The least you would accept ({minimum}) is more than what you wish for ({desired}). Press Enter to keep it, or type another number.",
     unusual: "Is {n} right? Press Enter to keep it, or type another number.",
+    still_there: "Press Enter within {n} seconds to go on. What you have answered stays.",
     at_start: "There is nothing before this.",
     for_interviewer: "For the interviewer:",
     finish: "Type a number to answer that question, or press Enter to finish.",
@@ -164,6 +167,7 @@ pub(super) const ZH_HANT: PlainPhrases = PlainPhrases {
     go_on: "請按 Enter 鍵繼續。",
     minimum_above: "您能接受的最低水準（{minimum}）高於您希望的水準（{desired}）。按 Enter 鍵保留，或輸入另一個數字。",
     unusual: "{n} 正確嗎？按 Enter 鍵保留，或輸入另一個數字。",
+    still_there: "請在 {n} 秒內按 Enter 繼續。已回答的內容會保留。",
     at_start: "前面沒有題目了。",
     for_interviewer: "由訪問員填寫：",
     finish: "輸入題目前的數字可作答該題，或按 Enter 鍵完成。",
@@ -212,6 +216,7 @@ pub(super) const ZH_HANS: PlainPhrases = PlainPhrases {
     go_on: "请按 Enter 键继续。",
     minimum_above: "您能接受的最低水平（{minimum}）高于您希望的水平（{desired}）。按 Enter 键保留，或输入另一个数字。",
     unusual: "{n} 正确吗？按 Enter 键保留，或输入另一个数字。",
+    still_there: "请在 {n} 秒内按 Enter 继续。已回答的内容会保留。",
     at_start: "前面没有题目了。",
     for_interviewer: "由访问员填写：",
     finish: "输入题目前的数字可作答该题，或按 Enter 键完成。",

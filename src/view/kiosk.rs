@@ -71,7 +71,11 @@ pub(super) fn closed(app: &App, closed: &Closed, mut area: Rect, plan: &mut Plan
     }
 }
 
-fn hours(app: &App, mut area: Rect, plan: &mut Plan) {
+/// Rows of the opening hours: a heading and a row a day.
+pub(super) const HOURS: u16 = 8;
+
+/// The opening hours in all languages.
+pub(super) fn hours(app: &App, mut area: Rect, plan: &mut Plan) {
     let Some(hours) = app.hours() else { return };
     plan.line(
         top(&mut area, 1),

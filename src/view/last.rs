@@ -6,6 +6,7 @@ use super::buttons::{Button, HIGH, place_ends};
 use super::chart;
 use super::glyphs::Glyphs;
 use super::interview::{list, seconds};
+use super::kiosk;
 use super::page::{dialog, header};
 use super::plan::{Align, Plan, Shape, Tone, bottom, cells, top};
 use crate::app::event::FaultKind;
@@ -31,7 +32,12 @@ pub(super) fn welcome(app: &App, welcome: &Welcome, mut area: Rect, plan: &mut P
         let test = phrases(app.locale()).desk.test;
         plan.line(top(&mut area, 1), test, Tone::Warning);
     }
-    let needed = 2 * cells(locales.len()) + 2 + HIGH * cells(locales.len());
+    let opens = if app.hours().is_some() {
+        kiosk::HOURS
+    } else {
+        0
+    };
+    let needed = 2 * cells(locales.len()) + 2 + HIGH * cells(locales.len()) + opens;
     let above = area.height.saturating_sub(needed) / 3;
     let _ = top(&mut area, above);
     let mut titles: Vec<String> = Vec::new();
@@ -73,6 +79,15 @@ pub(super) fn welcome(app: &App, welcome: &Welcome, mut area: Rect, plan: &mut P
                 .main()
         })
         .collect();
+    let high = HIGH * cells(buttons.len());
+    if opens > 0 && area.height >= high + opens {
+        let rest = area.height - high;
+        let mut below = bottom(&mut area, rest);
+        if below.height > opens {
+            let _ = top(&mut below, 1);
+        }
+        kiosk::hours(app, below, plan);
+    }
     list(buttons, 0, &phrases(app.locale()).interview, area, plan);
 }
 

@@ -58,6 +58,14 @@ fn kiosk_in(locale: Locale, hours: Option<[String; 7]>) -> Person {
 }
 
 #[test]
+fn the_first_screen_of_a_kiosk_with_hours_tells_them() {
+    pictures("language_hours", |locale| {
+        let hours = ["09:00-18:00"; 7].map(str::to_owned);
+        kiosk_in(locale, Some(hours))
+    });
+}
+
+#[test]
 fn a_kiosk_closes_out_of_its_hours() {
     pictures("closed", |locale| {
         let open = ["09:00-12:30, 13:30-18:00"; 7].map(str::to_owned);

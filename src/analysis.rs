@@ -13,6 +13,7 @@ pub mod careless;
 mod comoments;
 pub mod control;
 pub mod disclosure;
+mod dispositions;
 pub mod drivers;
 pub mod factors;
 mod figure;
@@ -46,6 +47,7 @@ pub use disclosure::{
     Alike, Disclosed, GroupBy, GroupName, GroupReport, GroupRow, disclose, disclose_beside,
     disclose_groups, disclose_series, disclose_study, disclose_study_beside,
 };
+pub use dispositions::Dispositions;
 pub use figure::{Absent, Estimate, Value};
 pub use gaps::{DimensionGap, GapReport, ItemGap, PersonDimension, PersonGaps, PointSets};
 pub use indicator::{IndicatorPoint, IndicatorSeries, Indicators, Standing};

@@ -7,6 +7,7 @@
 //! Nothing typed is lost: while something is being saved or begun, keys wait in their order. A press of the
 //! finger is meant for what the person saw, so it does not wait: it is dropped.
 
+pub mod contacts;
 pub mod desk;
 pub mod draft;
 pub mod event;
@@ -24,6 +25,7 @@ mod turn;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use contacts::Contacts;
 use desk::Desk;
 use event::{Ask, Effect, Event, Exit, Fault, Kept, Moment, What};
 use input::{Input, Key};
@@ -60,6 +62,13 @@ pub enum Purpose {
         ask: Ask,
         /// How it is conducted.
         mode: Mode,
+    },
+    /// One interview after another, from an interviewer's list of contacts.
+    Contacts {
+        /// What is asked.
+        ask: Ask,
+        /// Who asks.
+        interviewer: String,
     },
     /// An interview that its author tries out; nothing of it is kept. Then the program ends.
     Preview {
@@ -125,6 +134,8 @@ pub struct App {
     seen: Moment,
     ahead: VecDeque<Input>,
     presses: Presses,
+    /// A respondent who was handed the machine has ended the interview: only the PIN leads on.
+    locked: bool,
 }
 
 /// What is on the screen.
@@ -132,6 +143,8 @@ pub struct App {
 pub enum Screen {
     /// The operator's desk.
     Desk(Desk),
+    /// An interviewer's list of contacts.
+    Contacts(Box<Contacts>),
     /// The choice of a language before an interview.
     Language(Welcome),
     /// An interview.
@@ -212,6 +225,7 @@ impl App {
             seen: now,
             ahead: VecDeque::new(),
             presses: Presses::default(),
+            locked: false,
         };
         let mut effects = Vec::new();
         match purpose {
@@ -221,6 +235,7 @@ impl App {
                 effects.push(Effect::Ready);
             }
             Purpose::Interview { ask, mode } => app.welcome(ask, mode, &mut effects),
+            Purpose::Contacts { .. } => app.show_contacts(&mut effects),
             Purpose::Preview { ask } => app.welcome(ask, Mode::Interview, &mut effects),
             Purpose::Resume(kept) => app.take_up(*kept, &mut effects),
             Purpose::Session => app.screen = Screen::Door(Box::new(Door::new())),
@@ -285,6 +300,7 @@ impl App {
                 Doing::Beginning | Doing::Reading => self.locale,
             },
             Screen::Desk(_)
+            | Screen::Contacts(_)
             | Screen::Language(_)
             | Screen::Closed(_)
             | Screen::Keypad(_)
@@ -298,6 +314,7 @@ impl App {
     pub fn rows(&self) -> Vec<Vec<Target>> {
         match &self.screen {
             Screen::Desk(desk) => desk.rows(&self.setting.studies),
+            Screen::Contacts(contacts) => contacts.rows(),
             Screen::Language(welcome) => {
                 let locales = welcome.locales.iter();
                 locales.map(|l| vec![Target::Locale(*l)]).collect()
@@ -321,6 +338,7 @@ impl App {
     pub fn cursor(&self) -> Option<Target> {
         match &self.screen {
             Screen::Desk(desk) => desk.cursor,
+            Screen::Contacts(contacts) => contacts.cursor,
             Screen::Language(welcome) => welcome.cursor,
             Screen::Interview(sitting) => sitting.cursor(),
             Screen::Thanks(thanks) => thanks.cursor,
@@ -334,6 +352,30 @@ impl App {
         }
     }
 
+    /// A respondent has the machine in hand, and only the interviewer's PIN leads to anything else.
+    pub fn is_locked(&self) -> bool {
+        fn holds(screen: &Screen) -> bool {
+            match screen {
+                Screen::Interview(sitting) => sitting.interview().is_handed_over(),
+                Screen::Trouble(trouble) => match &trouble.doing {
+                    Doing::Saving(sitting) => sitting.interview().is_handed_over(),
+                    Doing::Beginning | Doing::Reading => false,
+                },
+                Screen::Keypad(keypad) => holds(keypad.under()),
+                Screen::Desk(_)
+                | Screen::Contacts(_)
+                | Screen::Language(_)
+                | Screen::Thanks(_)
+                | Screen::Results(_)
+                | Screen::Closed(_)
+                | Screen::Door(_)
+                | Screen::Room(_)
+                | Screen::Staff(_) => false,
+            }
+        }
+        self.locked || holds(&self.screen)
+    }
+
     fn trouble_buttons(&self, trouble: &Trouble) -> Vec<Target> {
         let mut row = Vec::new();
         if matches!(trouble.doing, Doing::Saving(_)) {
@@ -341,7 +383,9 @@ impl App {
         } else if matches!(self.setting.purpose, Purpose::Desk) {
             row.push(Target::ToDesk);
         }
-        row.push(Target::Close);
+        if !self.is_locked() {
+            row.push(Target::Close);
+        }
         row
     }
 
@@ -372,7 +416,11 @@ impl App {
                     results.report = Some(*report);
                 }
             }
-            What::Register(Err(fault)) | What::Report(Err(fault)) | What::TakenUp(Err(fault)) => {
+            What::Contacts(Ok(sheet)) => self.take_contacts(*sheet),
+            What::Contacts(Err(fault))
+            | What::Register(Err(fault))
+            | What::Report(Err(fault))
+            | What::TakenUp(Err(fault)) => {
                 self.trouble(Doing::Reading, fault);
             }
             What::TakenUp(Ok(kept)) => self.take_up(*kept, &mut effects),
@@ -382,6 +430,7 @@ impl App {
                     effects.push(results.load());
                 }
                 Screen::Results(_)
+                | Screen::Contacts(_)
                 | Screen::Language(_)
                 | Screen::Interview(_)
                 | Screen::Thanks(_)
@@ -399,7 +448,7 @@ impl App {
             }
             What::Ready(doors) => self.doors(doors, &mut effects),
             What::Pad(pad) => self.show_keypad(pad),
-            What::Tried(tried) => self.tried(tried),
+            What::Tried(tried) => self.tried(tried, &mut effects),
             What::Closing => {
                 self.note_presses(&mut effects);
                 effects.push(Effect::Quit(Exit::Closed));
@@ -419,6 +468,7 @@ impl App {
             Screen::Language(welcome) => welcome.beginning,
             Screen::Interview(sitting) => sitting.is_busy(),
             Screen::Desk(desk) => desk.taking_up,
+            Screen::Contacts(contacts) => contacts.busy,
             Screen::Keypad(keypad) => keypad.is_checking(),
             Screen::Door(door) => door.is_asking(),
             Screen::Room(_)

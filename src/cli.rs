@@ -11,6 +11,7 @@ mod doctor;
 mod draft;
 mod encrypt;
 mod failure;
+mod fieldwork;
 mod folders;
 mod help;
 mod import;
@@ -148,6 +149,8 @@ enum Command {
     Pin(pin::PinArguments),
     /// Print what a machine that stands alone needs around it
     KioskSetup(setup::SetupArguments),
+    /// Count whom interviewers approached, and what came of it
+    Contacts(fieldwork::ContactsArguments),
     /// Print the settings in force, or write a file of them
     Settings(settings::SettingsArguments),
     /// Write a questionnaire of your own to start from
@@ -226,6 +229,12 @@ struct InterviewArguments {
     /// The wave's name, kept with the answers
     #[arg(long, default_value = "")]
     wave: String,
+    /// Who asks: begins with the list of this interviewer's contacts, and shows what is for interviewers
+    #[arg(long, value_name = "NAME", conflicts_with = "resume")]
+    interviewer: Option<String>,
+    /// Count who passes, and approach one of so many, from a start drawn by chance
+    #[arg(long, value_name = "K", requires = "interviewer", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    every: Option<u32>,
     /// Take up the last unfinished interview of this form instead of beginning a new one
     #[arg(long)]
     resume: bool,
@@ -449,6 +458,7 @@ fn perform(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Interview(asked)) => return screen::interview(&run, &asked),
         Some(Command::Kiosk(asked)) => return kiosk::kiosk(&run, &asked),
         Some(Command::Session(asked)) => return session::session(&run, &asked),
+        Some(Command::Contacts(asked)) => fieldwork::contacts(&run, &asked, output)?,
         #[cfg(unix)]
         Some(Command::Pin(asked)) => pin::pin(&run, &asked, output)?,
         Some(Command::KioskSetup(asked)) => setup::setup(&run, &asked, output)?,

@@ -12,16 +12,21 @@
 )]
 
 mod booth;
+mod day;
+mod fieldwork;
 mod front;
 mod hours;
+mod keyhole;
 mod meeting;
 mod office;
 pub mod pin;
 mod rehearsal;
 
-pub use booth::{Booth, PIN, Quota, Setup};
+pub use booth::{Booth, Quota, Setup};
+pub use day::Day;
 pub use front::Front;
 pub use hours::{Hours, NotHours, Stretch};
+pub use keyhole::PIN;
 pub use meeting::{Findings, Lots, Meeting, MeetingRoom};
 pub use office::{Chance, Office, Post};
 pub use rehearsal::Rehearsal;
@@ -31,15 +36,16 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::analysis::{Disclosed, GapReport};
+use crate::app::contacts::{ContactSheet, Step};
 use crate::app::event::{
-    Beginning, Effect, Event, Exit, Fault, FaultKind, Kept, Moment, Register, What,
+    Ask, Beginning, Effect, Event, Exit, Fault, FaultKind, Kept, Moment, Register, What,
 };
 use crate::app::input::Input;
 use crate::app::kiosk::{Doors, Lock, Pad, Secret, Tried};
 use crate::app::session::{Entrance, Sight};
 use crate::app::target::Target;
 use crate::app::{App, Screen, Setting};
-use crate::survey::record::{Edition, Entry, Header, InterviewId, Response};
+use crate::survey::record::{Edition, Entry, Header, InterviewId, Outcome, Response};
 use crate::survey::session::Code;
 use crate::terminal::Wake;
 
@@ -99,7 +105,22 @@ pub trait Port {
         Doors::open()
     }
 
-    /// A kiosk: a shuffled keypad, and what opens it. Without a way to check a PIN nothing does.
+    /// An interviewer: the list and the day's sheet.
+    fn contacts(&mut self, _: &Ask) -> Result<ContactSheet, Fault> {
+        Err(no_contacts())
+    }
+
+    /// An interviewer: keeps a contact that ended at once like this; then the sheet.
+    fn contact(&mut self, _: &Beginning, _: Outcome) -> Result<ContactSheet, Fault> {
+        Err(no_contacts())
+    }
+
+    /// An interviewer: counts those who pass; then the sheet.
+    fn count(&mut self, _: &Ask, _: Step) -> Result<ContactSheet, Fault> {
+        Err(no_contacts())
+    }
+
+    /// A shuffled keypad, and what opens it. Without a way to check a PIN nothing does.
     fn pad(&mut self) -> Pad {
         Pad {
             order: [1, 2, 3, 4, 5, 6, 7, 8, 9, 0],
@@ -107,7 +128,7 @@ pub trait Port {
         }
     }
 
-    /// A kiosk: checks a PIN, having written down first that it was tried.
+    /// Checks a PIN, having written down first that it was tried.
     fn try_pin(&mut self, _: &Secret) -> Tried {
         Tried::Wrong { wait: 0 }
     }
@@ -144,6 +165,17 @@ fn no_session() -> Fault {
         kind: FaultKind::Other,
         detail: "there is no session here".to_owned(),
     }
+}
+
+fn no_contacts() -> Fault {
+    Fault {
+        kind: FaultKind::Other,
+        detail: "contacts are kept for interviewers only".to_owned(),
+    }
+}
+
+fn told(sheet: Result<ContactSheet, Fault>) -> What {
+    What::Contacts(sheet.map(Box::new))
 }
 
 /// Runs the program until it ends.
@@ -205,7 +237,8 @@ impl<C: Console, P: Port> Turns<'_, C, P> {
             Screen::Desk(_) => true,
             Screen::Results(results) => results.is_live(),
             Screen::Room(room) => room.is_live(),
-            Screen::Language(_)
+            Screen::Contacts(_)
+            | Screen::Language(_)
             | Screen::Interview(_)
             | Screen::Thanks(_)
             | Screen::Trouble(_)
@@ -273,6 +306,9 @@ impl<C: Console, P: Port> Turns<'_, C, P> {
                     What::Report(self.port.report(&edition, &form))
                 }
                 Effect::TakeUp(id) => What::TakenUp(self.port.take_up(&id)),
+                Effect::LoadContacts(ask) => told(self.port.contacts(&ask)),
+                Effect::Contact(beginning, outcome) => told(self.port.contact(&beginning, outcome)),
+                Effect::Count(ask, step) => told(self.port.count(&ask, step)),
                 Effect::Ready => What::Ready(self.port.ready()),
                 Effect::OpenPad => What::Pad(self.port.pad()),
                 Effect::TryPin(digits) => What::Tried(self.port.try_pin(&digits)),

@@ -17,6 +17,7 @@
 mod cells;
 mod chain;
 mod cipher;
+mod contacts;
 mod doctor;
 mod editions;
 mod encryption;
@@ -43,6 +44,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use cells::Count;
 pub use cipher::Key;
+pub use contacts::Contacts;
 pub use doctor::Finding;
 pub use fault::{Fault, Notice, StoreError};
 pub use journal::{Halted, Intake, Open, Taken};

@@ -9,5 +9,6 @@ pub mod interview;
 pub mod library;
 pub mod questionnaire;
 pub mod record;
+pub mod selection;
 pub mod session;
 pub mod xlsform;

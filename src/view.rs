@@ -16,6 +16,7 @@ pub mod theme;
 mod answer;
 mod buttons;
 mod desk;
+mod fieldwork;
 mod interview;
 mod keys;
 mod kiosk;
@@ -114,6 +115,7 @@ fn plan_on(app: &App, stretch: u16, area: Rect) -> Plan {
     }
     match app.screen() {
         Screen::Desk(desk) => desk::plan(app, desk, area, &mut plan),
+        Screen::Contacts(contacts) => fieldwork::contacts(app, contacts, area, &mut plan),
         Screen::Language(welcome) => last::welcome(app, welcome, area, &mut plan),
         Screen::Interview(sitting) => interview::plan(app, sitting, area, &mut plan),
         Screen::Thanks(thanks) => last::thanks(app, thanks, area, &mut plan),

@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use super::contacts::{ContactSheet, Step};
 use super::input::Input;
 use super::kiosk::{Doors, Pad, Secret, Tried};
 use super::session::{Entrance, Sight};
 use super::target::Target;
 use crate::analysis::{Disclosed, GapReport};
 use crate::language::Locale;
-use crate::survey::record::{Edition, Entry, Fingerprint, Header, InterviewId, Mode, Response};
+use crate::survey::record::{
+    Edition, Entry, Fingerprint, Header, InterviewId, Mode, Outcome, Response,
+};
 use crate::survey::session::Code;
 
 /// A point in time: milliseconds by a clock that never jumps, from an origin of the caller's choice.
@@ -66,6 +69,8 @@ pub enum What {
     Admitted(Result<Box<Entrance>, Fault>),
     /// [`Effect::LookAtSession`], [`Effect::CloseSession`] or [`Effect::ReopenSession`] was carried out.
     Session(Result<Box<Sight>, Fault>),
+    /// [`Effect::LoadContacts`], [`Effect::Contact`] or [`Effect::Count`] was carried out.
+    Contacts(Result<Box<ContactSheet>, Fault>),
     /// The store has changed, perhaps by another process.
     StoreChanged,
     /// The program is asked to end: a signal, or the terminal is gone.
@@ -90,9 +95,15 @@ pub enum Effect {
     TakeUp(InterviewId),
     /// A kiosk: see whether a person may begin, file what strangers left, and answer [`What::Ready`].
     Ready,
-    /// A kiosk: shuffle the keypad, see what opens it, and answer [`What::Pad`].
+    /// An interviewer: read the list and the day's sheet, and answer [`What::Contacts`].
+    LoadContacts(Ask),
+    /// An interviewer: keep a contact that ended at once like this, and answer [`What::Contacts`].
+    Contact(Beginning, Outcome),
+    /// An interviewer: count those who pass, and answer [`What::Contacts`].
+    Count(Ask, Step),
+    /// Shuffle the keypad, see what opens it, and answer [`What::Pad`].
     OpenPad,
-    /// A kiosk: check these digits, and answer [`What::Tried`].
+    /// Check these digits, and answer [`What::Tried`].
     TryPin(Secret),
     /// A session: see what a code opens, and answer [`What::Admitted`].
     Admit(Code),

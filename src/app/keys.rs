@@ -30,7 +30,8 @@ impl App {
         }
         let now = self.now;
         if let Screen::Interview(sitting) = &mut self.screen {
-            return sitting.input(input, now, effects);
+            sitting.input(input, now, effects);
+            return self.leave_suspended(effects);
         }
         match input {
             Input::Key(key) => self.key(*key, effects),
@@ -39,14 +40,22 @@ impl App {
         }
     }
 
+    /// An interview that the interviewer suspended stays open; the list has it.
+    fn leave_suspended(&mut self, effects: &mut Vec<Effect>) {
+        if matches!(&self.screen, Screen::Interview(sitting) if sitting.is_suspended()) {
+            self.close_interview(effects);
+        }
+    }
+
     /// Ctrl-C: a kiosk pays no attention, an interview asks, the rest ends.
     fn interrupt(&mut self, effects: &mut Vec<Effect>) {
-        if self.idle().is_some() {
+        if self.idle().is_some() || self.is_locked() {
             return;
         }
         match &mut self.screen {
             Screen::Interview(sitting) => sitting.ask_to_leave(),
             Screen::Desk(_)
+            | Screen::Contacts(_)
             | Screen::Language(_)
             | Screen::Thanks(_)
             | Screen::Results(_)
@@ -66,7 +75,7 @@ impl App {
     )]
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         let rows = self.rows();
-        if self.walk(key) {
+        if self.walk(key) || self.contacts_key(key, effects) {
             return;
         }
         match key {
@@ -116,11 +125,18 @@ impl App {
     fn back(&mut self, effects: &mut Vec<Effect>) {
         match &mut self.screen {
             Screen::Desk(desk) => desk.show_list(),
-            Screen::Language(_) => {
-                if matches!(self.setting.purpose, Purpose::Desk) {
-                    self.show_desk(effects);
-                }
-            }
+            Screen::Contacts(_) => self.leave_contacts(),
+            Screen::Language(_) => match self.setting.purpose {
+                Purpose::Desk => self.show_desk(effects),
+                Purpose::Contacts { .. } => self.show_contacts(effects),
+                Purpose::Kiosk { .. }
+                | Purpose::Interview { .. }
+                | Purpose::Preview { .. }
+                | Purpose::Resume(_)
+                | Purpose::Session
+                | Purpose::Room
+                | Purpose::Watch { .. } => {}
+            },
             Screen::Results(_) => self.leave_results(effects),
             Screen::Staff(_) => self.choose_on_staff_page(Target::Back, effects),
             Screen::Room(room) => {
@@ -143,6 +159,7 @@ impl App {
     fn point_at(&mut self, target: Target) {
         let cursor = match &mut self.screen {
             Screen::Desk(desk) => &mut desk.cursor,
+            Screen::Contacts(contacts) => &mut contacts.cursor,
             Screen::Language(welcome) => &mut welcome.cursor,
             Screen::Thanks(thanks) => &mut thanks.cursor,
             Screen::Results(results) => &mut results.cursor,
@@ -166,6 +183,10 @@ impl App {
                 desk.cursor = None;
                 &mut desk.leaf
             }
+            Screen::Contacts(contacts) => {
+                contacts.cursor = None;
+                &mut contacts.leaf
+            }
             Screen::Language(_)
             | Screen::Interview(_)
             | Screen::Trouble(_)
@@ -187,7 +208,15 @@ impl App {
             (Screen::Interview(_), Target::Leave) if session => {
                 effects.push(Effect::Quit(Exit::Done));
             }
-            (Screen::Interview(sitting), target) => sitting.choose(target, now, effects),
+            (Screen::Interview(_), Target::TakeOver | Target::Title) => {
+                if self.is_locked() {
+                    effects.push(Effect::OpenPad);
+                }
+            }
+            (Screen::Interview(sitting), target) => {
+                sitting.choose(target, now, effects);
+                self.leave_suspended(effects);
+            }
             (Screen::Language(welcome), Target::Locale(locale)) => {
                 if !welcome.beginning && welcome.locales.contains(&locale) {
                     welcome.beginning = true;
@@ -208,9 +237,13 @@ impl App {
             }
             (Screen::Thanks(_), Target::Done) => self.close_interview(effects),
             (Screen::Results(_), Target::Back | Target::Done) => self.leave_results(effects),
-            (Screen::Thanks(_) | Screen::Results(_) | Screen::Desk(_), Target::More) => {
+            (
+                Screen::Thanks(_) | Screen::Results(_) | Screen::Desk(_) | Screen::Contacts(_),
+                Target::More,
+            ) => {
                 self.turn_leaf(1);
             }
+            (Screen::Contacts(_), target) => self.choose_contact(target, effects),
             (Screen::Trouble(_), Target::TryAgain) => self.try_again(effects),
             (Screen::Trouble(_), Target::ToDesk) => self.show_desk(effects),
             (Screen::Trouble(_), Target::Close) => effects.push(Effect::Quit(Exit::Trouble)),
@@ -228,6 +261,13 @@ impl App {
                 _,
             ) => {}
         }
+    }
+
+    /// The operator's language changes to the next one.
+    pub(super) fn next_language(&mut self) {
+        let all = Locale::ALL;
+        let next = all.iter().position(|l| *l == self.locale).unwrap_or(0) + 1;
+        self.locale = all.get(next % all.len()).copied().unwrap_or(self.locale);
     }
 
     fn choose_at_desk(&mut self, target: Target, effects: &mut Vec<Effect>) {
@@ -265,11 +305,7 @@ impl App {
                     desk.taking_up = true;
                 }
             }
-            Target::Language => {
-                let all = Locale::ALL;
-                let next = all.iter().position(|l| *l == self.locale).unwrap_or(0) + 1;
-                self.locale = all.get(next % all.len()).copied().unwrap_or(self.locale);
-            }
+            Target::Language => self.next_language(),
             Target::Quit => effects.push(Effect::Quit(Exit::Done)),
             Target::Locale(_)
             | Target::Agree
@@ -300,7 +336,20 @@ impl App {
             | Target::Confirm
             | Target::Type(_)
             | Target::Layer(_)
-            | Target::Write => {}
+            | Target::Write
+            | Target::NewContact
+            | Target::Outcome(_)
+            | Target::Passes
+            | Target::Uncount
+            | Target::Sheet
+            | Target::Note
+            | Target::HandOver
+            | Target::Reasons
+            | Target::Part
+            | Target::Suspend
+            | Target::Keep
+            | Target::Because(_)
+            | Target::TakeOver => {}
         }
     }
 }

@@ -224,6 +224,11 @@ impl Keypad {
         rows
     }
 
+    /// What the keypad lies over.
+    pub(super) fn under(&self) -> &Screen {
+        &self.under
+    }
+
     pub(super) fn is_checking(&self) -> bool {
         self.checking
     }
@@ -304,6 +309,7 @@ impl App {
             Purpose::Kiosk { rules, .. } => Some(rules),
             Purpose::Desk
             | Purpose::Interview { .. }
+            | Purpose::Contacts { .. }
             | Purpose::Preview { .. }
             | Purpose::Resume(_)
             | Purpose::Session
@@ -422,7 +428,7 @@ impl App {
     /// F12, or the presses on the title.
     pub(super) fn ask_for_keypad(&mut self, effects: &mut Vec<Effect>) {
         let open = matches!(self.screen, Screen::Keypad(_) | Screen::Staff(_));
-        if self.rules().is_some() && !open && !self.is_busy() {
+        if (self.rules().is_some() || self.is_locked()) && !open && !self.is_busy() {
             effects.push(Effect::OpenPad);
         }
     }
@@ -430,6 +436,13 @@ impl App {
     // ---- keypad and staff page ----
 
     pub(super) fn show_keypad(&mut self, pad: Pad) {
+        if self.rules().is_none() && !self.is_locked() {
+            // An interviewer is about to hand over: what matters is whether there is a PIN to take over with.
+            if let Screen::Interview(sitting) = &mut self.screen {
+                sitting.lock_found(pad.lock != Lock::Missing);
+            }
+            return;
+        }
         let blocked = match pad.lock {
             Lock::Free(health) => return self.show_staff(health),
             Lock::Pin { wait } => (wait > 0).then(|| self.now.plus(wait)),
@@ -484,7 +497,7 @@ impl App {
         }
     }
 
-    pub(super) fn tried(&mut self, tried: Tried) {
+    pub(super) fn tried(&mut self, tried: Tried, effects: &mut Vec<Effect>) {
         let now = self.now;
         let Screen::Keypad(keypad) = &mut self.screen else {
             return;
@@ -494,13 +507,28 @@ impl App {
             Tried::Right(health) => {
                 let under = keypad.under.clone();
                 self.screen = *under;
-                self.show_staff(health);
+                if self.rules().is_some() {
+                    self.show_staff(health);
+                } else {
+                    self.take_over(effects);
+                }
             }
             Tried::Wrong { wait } => {
                 keypad.wrong = true;
                 keypad.cursor = None;
                 keypad.blocked = (wait > 0).then(|| now.plus(wait));
             }
+        }
+    }
+
+    /// The PIN was right: the machine is in the interviewer's hands again.
+    fn take_over(&mut self, effects: &mut Vec<Effect>) {
+        let now = self.now;
+        if let Screen::Interview(sitting) = &mut self.screen {
+            sitting.take_back(now, effects);
+        } else if self.locked {
+            self.locked = false;
+            self.close_interview(effects);
         }
     }
 
@@ -526,6 +554,7 @@ impl App {
             Screen::Keypad(keypad) => keypad.under.clone(),
             Screen::Staff(staff) => staff.under.clone(),
             Screen::Desk(_)
+            | Screen::Contacts(_)
             | Screen::Language(_)
             | Screen::Interview(_)
             | Screen::Thanks(_)
@@ -551,6 +580,7 @@ impl App {
             }
             Screen::Staff(_) => Some(self.seen.plus(STAFF)),
             Screen::Desk(_)
+            | Screen::Contacts(_)
             | Screen::Language(_)
             | Screen::Interview(_)
             | Screen::Thanks(_)

@@ -5,8 +5,10 @@
 //! Knows: pages, drafts, hints, retries, the moment of the last turn. Refuses to know: files, clocks, places
 //! on the screen.
 
+pub mod interviewer;
 mod page;
 
+use interviewer::Aside;
 pub(super) use page::turned;
 pub use page::{reason_key, ten_key};
 
@@ -50,6 +52,8 @@ pub struct Sitting {
     fingers: bool,
     /// The one of several ratings whose heading was pressed.
     heading: Option<usize>,
+    /// What an interviewer does beside the page.
+    aside: Aside,
 }
 
 /// What lies over the page.
@@ -65,6 +69,14 @@ pub enum Over {
     Leaving,
     /// Is anybody there? Until this moment.
     Idle(Moment),
+    /// A note of the interviewer's, being written.
+    Note,
+    /// Why is an answer changed?
+    Why,
+    /// The same, in words.
+    WhyWords,
+    /// Hand over to the respondent?
+    HandOver,
 }
 
 /// What a person is told about their last step.
@@ -142,6 +154,7 @@ impl Sitting {
             repeated: 0,
             fingers: false,
             heading: None,
+            aside: Aside::default(),
         };
         sitting.open_page(now);
         sitting
@@ -345,7 +358,7 @@ impl Sitting {
     /// The entries are kept: they count now. Gives the response that was sealed with them.
     pub(super) fn kept(&mut self, now: Moment) -> Option<Box<Response>> {
         let step = self.step.take()?;
-        let words = |it: &Interview| (it.stage(), it.locale(), it.asks_for_words());
+        let words = |it: &Interview| (it.stage(), it.locale(), it.asks_for_words(), it.hands());
         let before = words(&self.interview);
         for entry in &step.entries {
             self.interview.apply(entry);
@@ -401,11 +414,15 @@ impl Sitting {
 
     /// Leave or stay? Not at a kiosk: whoever has enough walks away.
     pub(super) fn ask_to_leave(&mut self) {
-        if self.is_at_kiosk() {
+        if self.is_at_kiosk() || self.interview.is_handed_over() {
             return;
         }
         self.over = Over::Leaving;
-        self.cursor = Some(Target::Stay);
+        self.cursor = Some(if self.is_interviewers() {
+            Target::Suspend
+        } else {
+            Target::Stay
+        });
     }
 
     pub(super) fn offer_languages(&mut self) {
@@ -461,8 +478,15 @@ impl Sitting {
     }
 
     pub(super) fn note_resumed(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        if let Ok(entry) = self.interview.resume(self.at(now)) {
-            self.save_quietly(entry, effects);
+        let at = self.at(now);
+        let Ok(entry) = self.interview.resume(at) else {
+            return;
+        };
+        // Who takes it up from the list is the interviewer, whoever had it in hand before.
+        let resumed = self.after(std::slice::from_ref(&entry));
+        match resumed.take_back(at) {
+            Ok(taken) => self.save(vec![entry, taken], None, effects),
+            Err(_) => self.save_quietly(entry, effects),
         }
     }
 }

@@ -6,7 +6,7 @@
 use super::input::Key;
 use super::keyboard::Layer;
 use crate::language::Locale;
-use crate::survey::record::Reason;
+use crate::survey::record::{Outcome, Reason};
 
 /// Something that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -125,6 +125,32 @@ pub enum Target {
     Layer(Layer),
     /// Show the keyboard.
     Write,
+    /// The interviewer's list: a new contact.
+    NewContact,
+    /// A contact or an interview ends like this.
+    Outcome(Outcome),
+    /// The interviewer's list: a person passes.
+    Passes,
+    /// The interviewer's list: the last one was not to be counted.
+    Uncount,
+    /// The interviewer's list: the daily sheet.
+    Sheet,
+    /// The interviewer: write a note.
+    Note,
+    /// The interviewer: hand over to the respondent.
+    HandOver,
+    /// The interviewer: show the reasons for giving no answer.
+    Reasons,
+    /// The interviewer: suspend the interview or end it.
+    Part,
+    /// The interviewer: suspend it.
+    Suspend,
+    /// Keep the words that were written.
+    Keep,
+    /// Why an answer is changed, by its place in the list.
+    Because(usize),
+    /// The interviewer takes over again.
+    TakeOver,
 }
 
 /// A way over the rows.

@@ -41,7 +41,7 @@ impl App {
         };
         match Interview::begin(Arc::clone(&welcome.ask.edition), header) {
             Ok(interview) => {
-                self.sit_down(interview, 0);
+                self.sit_down(interview, 0, effects);
                 let asks_for_words = self.rules().is_none_or(|rules| rules.free_text);
                 let now = self.now;
                 if let (Screen::Interview(sitting), false) = (&mut self.screen, asks_for_words) {
@@ -56,7 +56,7 @@ impl App {
         let offset = kept.entries.last().map_or(0, |entry| entry.at);
         match Interview::replay(kept.edition, kept.header, &kept.entries) {
             Ok(interview) => {
-                self.sit_down(interview, offset);
+                self.sit_down(interview, offset, effects);
                 let now = self.now;
                 if let Screen::Interview(sitting) = &mut self.screen {
                     sitting.note_resumed(now, effects);
@@ -66,8 +66,9 @@ impl App {
         }
     }
 
-    fn sit_down(&mut self, interview: Interview, offset: u64) {
+    fn sit_down(&mut self, interview: Interview, offset: u64, effects: &mut Vec<Effect>) {
         let sitting = Sitting::new(interview, self.now, offset);
+        effects.extend(sitting.look_for_a_lock());
         self.screen = Screen::Interview(Box::new(sitting));
         self.seen = self.now;
     }
@@ -79,10 +80,12 @@ impl App {
         let response = sitting.kept(self.now);
         if let Some(outcome) = sitting.outcome() {
             let interview = sitting.interview().clone();
+            self.locked = interview.is_handed_over();
             self.seen = self.now;
             self.ahead.clear();
-            self.thank(&interview, outcome, response.as_deref(), effects);
+            return self.thank(&interview, outcome, response.as_deref(), effects);
         }
+        effects.extend(sitting.look_for_a_lock());
     }
 
     fn thank(
@@ -101,7 +104,11 @@ impl App {
     }
 
     pub(super) fn close_interview(&mut self, effects: &mut Vec<Effect>) {
+        if self.locked {
+            return effects.push(Effect::OpenPad);
+        }
         match self.setting.purpose {
+            Purpose::Contacts { .. } => self.show_contacts(effects),
             Purpose::Desk => self.show_desk(effects),
             Purpose::Kiosk { .. }
             | Purpose::Interview { .. }
@@ -129,6 +136,7 @@ impl App {
                 None,
                 Purpose::Kiosk { .. }
                 | Purpose::Interview { .. }
+                | Purpose::Contacts { .. }
                 | Purpose::Preview { .. }
                 | Purpose::Resume(_)
                 | Purpose::Session
@@ -193,7 +201,17 @@ impl App {
                 (Some(Saving::Failed { again, .. }), _) => Some(self.next_second(*again)),
                 (Some(Saving::UnderWay { .. } | Saving::GivenUp { .. }), _) => None,
                 (None, Over::Idle(until)) => Some(self.next_second(until)),
-                (None, Over::Page | Over::Languages | Over::Leaving | Over::Writing(_)) => {
+                (
+                    None,
+                    Over::Page
+                    | Over::Languages
+                    | Over::Leaving
+                    | Over::Writing(_)
+                    | Over::Note
+                    | Over::Why
+                    | Over::WhyWords
+                    | Over::HandOver,
+                ) => {
                     let warn = self.idle().map(|idle| self.seen.plus(idle.warn));
                     warn.or_else(|| self.away())
                 }
@@ -204,7 +222,7 @@ impl App {
             Screen::Closed(closed) => closed.again,
             Screen::Keypad(_) | Screen::Staff(_) => self.covers_until(),
             Screen::Door(_) | Screen::Room(_) => None,
-            Screen::Desk(_) => None,
+            Screen::Desk(_) | Screen::Contacts(_) => None,
         }
     }
 
@@ -283,7 +301,7 @@ impl App {
             }
             Screen::Keypad(_) | Screen::Staff(_) => self.cover_due(),
             Screen::Door(_) | Screen::Room(_) => {}
-            Screen::Desk(_) => {}
+            Screen::Desk(_) | Screen::Contacts(_) => {}
         }
     }
 }

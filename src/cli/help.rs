@@ -23,7 +23,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ),
     (
         "See what came of it",
-        &["report", "watch", "export", "code", "plan"],
+        &["report", "watch", "export", "contacts", "code", "plan"],
     ),
     ("Write questionnaires", &["list", "new", "check", "format"]),
     (

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::fieldwork::name_of;
 use super::library::{find, library};
 use super::output::complain;
 use super::session;
@@ -93,7 +94,7 @@ impl Run {
         Ok(run::run(setting, &mut front, &mut port))
     }
 
-    fn office(&self, post: Post) -> Result<Office, Failure> {
+    pub(super) fn office(&self, post: Post) -> Result<Office, Failure> {
         let (mut store, notices) = Store::open(&self.folders.data, self.opening()?)?;
         for notice in &notices {
             complain(format_args!("fivegaps: {notice}"));
@@ -179,6 +180,9 @@ pub(super) fn watch(run: &Run, id: &str, name: Option<&str>) -> Result<ExitCode,
 /// `fivegaps interview ID`.
 pub(super) fn interview(run: &Run, asked: &InterviewArguments) -> Result<ExitCode, Failure> {
     let ask = asked_for(run, &asked.id, asked.form.as_deref(), asked.short)?;
+    if let Some(name) = &asked.interviewer {
+        return fieldwork(run, asked, &ask, name);
+    }
     let edition = Arc::clone(&ask.edition);
     let (opened, kept) = if asked.resume {
         let (store, kept) = last_open(run, &ask)?;
@@ -205,6 +209,25 @@ pub(super) fn interview(run: &Run, asked: &InterviewArguments) -> Result<ExitCod
     };
     let setting = run.setting(purpose, vec![edition]);
     run.on_screen(setting, office)
+}
+
+/// `fivegaps interview ID --interviewer NAME`: one interview after another, from the list of contacts.
+fn fieldwork(
+    run: &Run,
+    asked: &InterviewArguments,
+    ask: &Ask,
+    name: &str,
+) -> Result<ExitCode, Failure> {
+    let interviewer = name_of(name)?;
+    let studies = vec![Arc::clone(&ask.edition)];
+    let purpose = Purpose::Contacts {
+        ask: ask.clone(),
+        interviewer: interviewer.clone(),
+    };
+    let mut setting = run.setting(purpose, studies);
+    // No respondent sees the results of others while the interviewer stands beside.
+    setting.share_results = false;
+    run.on_screen(setting, || run.interviewers_office(asked, ask, interviewer))
 }
 
 /// `fivegaps preview ID`.

@@ -7,14 +7,14 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::hours::{Hours, Now};
+use super::keyhole::{Keyhole, Try, running, shuffled};
 use super::office::written;
-use super::pin::{self, Clocks, Throttle};
+use super::pin::Clocks;
 use super::{Chance, Office, Port, Post};
 use crate::analysis::{Disclosed, GapReport};
 use crate::app::event::{Ask, Beginning, Fault, Kept, Register};
@@ -35,14 +35,9 @@ const JUMP: u64 = 5_000;
 const BURST: usize = 5;
 const BURST_TIME: u64 = 120_000;
 
-/// Where the throttle could not be written down each try waits so long, in milliseconds.
-const UNKEPT_WAIT: u64 = 30_000;
-
 const DAY: i64 = 24 * 3_600_000;
 
 /// Names under which the store keeps what a kiosk has to remember.
-pub const PIN: &str = "kiosk pin";
-const TRIES: &str = "kiosk pin tries";
 const CLOCKS: &str = "kiosk clocks";
 const FINISHED: &str = "kiosk finished";
 
@@ -94,21 +89,20 @@ pub struct Booth {
     begun: Option<Clocks>,
     /// The flags of the interview that ends: found once, however often its end has to be saved again.
     ending: Option<(InterviewId, Flags)>,
-    /// Until when no PIN is taken because tries cannot be written down.
-    unkept: Option<Instant>,
+    keyhole: Keyhole,
 }
 
 impl Booth {
     /// Opens nothing yet.
     pub fn new(setup: Setup) -> Self {
         Self {
+            keyhole: Keyhole::of(setup.pin.clone()),
             setup,
             zone: TimeZone::system(),
             office: None,
             closed_for: None,
             begun: None,
             ending: None,
-            unkept: None,
         }
     }
 
@@ -313,67 +307,23 @@ impl Booth {
 
     // ---- the PIN ----
 
-    fn pin_hash(&mut self) -> Option<String> {
-        if let Some(hash) = &self.setup.pin {
-            return Some(hash.clone());
-        }
-        self.store().ok()?.value(PIN).ok()?
-    }
-
-    /// What is known of wrong tries; `None` where the store cannot tell.
-    fn throttle(&mut self) -> Option<Throttle> {
-        let kept = self.store().ok()?.value(TRIES).ok()?;
-        Some(kept.map_or_else(Throttle::default, |kept| Throttle::read(&kept)))
-    }
-
-    fn keep_throttle(&mut self, throttle: Option<Throttle>) -> Result<(), StoreError> {
-        let text = throttle.map(|throttle| throttle.written());
-        self.store()?.set_value(TRIES, text.as_deref())
-    }
-
-    fn wait_unkept(&mut self) -> u64 {
-        let until = *self
-            .unkept
-            .get_or_insert_with(|| Instant::now() + Duration::from_millis(UNKEPT_WAIT));
-        let left = until.saturating_duration_since(Instant::now());
-        u64::try_from(left.as_millis()).unwrap_or(UNKEPT_WAIT)
-    }
-
-    fn wait(&mut self) -> u64 {
+    fn wait(&mut self) -> Option<u64> {
         let clocks = self.clocks();
-        match self.throttle() {
-            Some(throttle) => throttle.wait(clocks),
-            None => self.wait_unkept(),
-        }
+        let mut keyhole = std::mem::take(&mut self.keyhole);
+        let wait = keyhole.wait(self.store().ok(), clocks);
+        self.keyhole = keyhole;
+        wait
     }
 
     fn check(&mut self, digits: &Secret) -> Tried {
-        let wait = self.wait();
-        if wait > 0 {
-            return Tried::Wrong { wait };
-        }
         let clocks = self.clocks();
-        let next = self.throttle().unwrap_or_default().tried(clocks);
-        // Written down before anything is told: to kill the program now does not undo the try.
-        let kept = self.keep_throttle(Some(next)).is_ok();
-        let right = self
-            .pin_hash()
-            .is_some_and(|hash| pin::verify(digits, &hash));
-        if right {
-            // Where it cannot be written the next try only waits longer than it had to.
-            let _ = self.keep_throttle(None);
-            self.unkept = None;
-            self.note("pin", "right: the staff page was opened");
-            return Tried::Right(self.health());
+        let mut keyhole = std::mem::take(&mut self.keyhole);
+        let tried = keyhole.try_pin(digits, self.store().ok(), clocks);
+        self.keyhole = keyhole;
+        match tried {
+            Try::Right => Tried::Right(self.health()),
+            Try::Wrong { wait } => Tried::Wrong { wait },
         }
-        self.note("pin", &format!("wrong, {} in a row", next.failures));
-        let wait = if kept {
-            next.wait(clocks)
-        } else {
-            self.unkept = None;
-            self.wait_unkept()
-        };
-        Tried::Wrong { wait }
     }
 
     fn health(&mut self) -> Health {
@@ -491,11 +441,9 @@ impl Port for Booth {
             let lock = Lock::Free(self.health());
             return Pad { order, lock };
         }
-        let lock = if self.pin_hash().is_some() {
-            let wait = self.wait();
-            Lock::Pin { wait }
-        } else {
-            Lock::Missing
+        let lock = match self.wait() {
+            Some(wait) => Lock::Pin { wait },
+            None => Lock::Missing,
         };
         Pad { order, lock }
     }
@@ -519,26 +467,6 @@ impl Booth {
         self.office = None;
         self.closed_for = Some(fault.detail.clone());
     }
-}
-
-/// The digits in an order that nobody can foresee: marks of fingers on a screen tell nothing then.
-fn shuffled() -> [u8; 10] {
-    let mut order = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0];
-    let mut chance = [0; 10];
-    if getrandom::fill(&mut chance).is_ok() {
-        for (last, drawn) in (1..order.len()).rev().zip(chance) {
-            order.swap(last, usize::from(drawn) % (last + 1));
-        }
-    }
-    order
-}
-
-/// Milliseconds since the machine was started, where the system tells: nobody sets this clock.
-fn running() -> Option<u64> {
-    let text = std::fs::read_to_string("/proc/uptime").ok()?;
-    let (seconds, rest) = text.split_once('.')?;
-    let hundredths: u64 = rest.get(..2)?.parse().ok()?;
-    Some(seconds.parse::<u64>().ok()? * 1000 + hundredths * 10)
 }
 
 /// What the clocks said, as it was written down.
@@ -592,12 +520,5 @@ mod tests {
         assert_eq!(since("1000000 90000", 400_000, 100), Some(-600_000));
         assert_eq!(since("1000000 -", 400_000, 100), Some(-600_000));
         assert_eq!(since("nonsense", 0, 0), None);
-    }
-
-    #[test]
-    fn a_shuffled_keypad_has_each_digit_once() {
-        let mut order = shuffled();
-        order.sort_unstable();
-        assert_eq!(order, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     }
 }

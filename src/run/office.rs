@@ -8,8 +8,11 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::Port;
+use super::keyhole::Keyhole;
 use crate::analysis::{Disclosed, GapReport, Summary, disclose_beside};
-use crate::app::event::{Beginning, Fault, FaultKind, Finished, Kept, Register, Unfinished};
+use crate::app::contacts::{ContactSheet, Step};
+use crate::app::event::{Ask, Beginning, Fault, FaultKind, Finished, Kept, Register, Unfinished};
+use crate::app::kiosk::{Pad, Secret, Tried};
 use crate::language::Locale;
 use crate::store::{self, Filter, Out, Store, StoreError};
 use crate::survey::record::{
@@ -76,13 +79,14 @@ impl Chance {
 /// The store of this run, and what it takes to begin interviews in it.
 #[derive(Debug)]
 pub struct Office {
-    store: Store,
-    post: Post,
-    chance: Chance,
+    pub(super) store: Store,
+    pub(super) post: Post,
+    pub(super) chance: Chance,
     /// The operator's language.
     locale: Locale,
     notices: Vec<String>,
-    begun: u64,
+    pub(super) begun: u64,
+    pub(super) keyhole: Keyhole,
     /// An interview has ended, and its answers lie in the store's log still.
     unsettled: bool,
 }
@@ -103,7 +107,17 @@ impl Office {
             locale,
             notices: notices.iter().map(ToString::to_string).collect(),
             begun: 0,
+            keyhole: Keyhole::default(),
             unsettled: false,
+        }
+    }
+
+    /// With the hash of a PIN from the settings, in the place of the one that the store keeps.
+    #[must_use]
+    pub fn with_pin(self, hash: Option<String>) -> Self {
+        Self {
+            keyhole: Keyhole::of(hash),
+            ..self
         }
     }
 
@@ -117,7 +131,7 @@ impl Office {
         self.store
     }
 
-    fn title(&self, fingerprint: &Fingerprint) -> Result<String, StoreError> {
+    pub(super) fn title(&self, fingerprint: &Fingerprint) -> Result<String, StoreError> {
         let edition = self.store.edition(fingerprint)?;
         Ok(edition.map_or_else(String::new, |edition| {
             let questionnaire = &edition.questionnaire;
@@ -175,8 +189,9 @@ impl Office {
     }
 }
 
-impl Port for Office {
-    fn begin(&mut self, beginning: &Beginning) -> Result<Header, Fault> {
+impl Office {
+    /// The header of an interview that begins now.
+    pub(super) fn header(&mut self, beginning: &Beginning) -> Result<Header, Fault> {
         let edition = &beginning.ask.edition;
         let Some(form) = edition.questionnaire.form(&beginning.ask.form) else {
             return Err(no_form(&beginning.ask.form));
@@ -184,7 +199,7 @@ impl Port for Office {
         let now = self.chance.now();
         let (seed, identity) = self.chance.draw(self.begun)?;
         self.begun += 1;
-        let header = Header {
+        Ok(Header {
             id: identify(beginning.mode, now, identity),
             edition: edition.fingerprint.clone(),
             form: beginning.ask.form.clone(),
@@ -199,8 +214,14 @@ impl Port for Office {
             device: self.post.device.clone(),
             wave: self.post.wave.clone(),
             interviewer: self.post.interviewer.clone(),
-        };
-        self.store.begin(&header, edition)?;
+        })
+    }
+}
+
+impl Port for Office {
+    fn begin(&mut self, beginning: &Beginning) -> Result<Header, Fault> {
+        let header = self.header(beginning)?;
+        self.store.begin(&header, &beginning.ask.edition)?;
         Ok(header)
     }
 
@@ -218,7 +239,7 @@ impl Port for Office {
         self.unsettled = true;
         if response.outcome == Outcome::Refused && self.has_answers(id)? {
             // Consent withdrawn in the middle: what was answered under it goes at once, and leaves no trace.
-            self.store.erase(id, self.chance.now())?;
+            self.record_refusal_of(id)?;
         }
         Ok(())
     }
@@ -265,6 +286,26 @@ impl Port for Office {
         }))
     }
 
+    fn contacts(&mut self, ask: &Ask) -> Result<ContactSheet, Fault> {
+        self.contact_sheet(ask)
+    }
+
+    fn contact(&mut self, beginning: &Beginning, outcome: Outcome) -> Result<ContactSheet, Fault> {
+        self.keep_contact(beginning, outcome)
+    }
+
+    fn count(&mut self, ask: &Ask, step: Step) -> Result<ContactSheet, Fault> {
+        self.step(ask, step)
+    }
+
+    fn pad(&mut self) -> Pad {
+        self.keypad()
+    }
+
+    fn try_pin(&mut self, digits: &Secret) -> Tried {
+        self.check(digits)
+    }
+
     fn store_changed(&mut self) -> bool {
         // A store that cannot be read says so when it is asked for something.
         self.store.changed().unwrap_or(false)
@@ -280,7 +321,7 @@ impl Port for Office {
 
 /// Customers' interviews are named in the order of their beginning. From the name of an anonymous one nothing can
 /// be read.
-fn identify(mode: Mode, now: i64, random: [u8; 16]) -> InterviewId {
+pub(super) fn identify(mode: Mode, now: i64, random: [u8; 16]) -> InterviewId {
     let uuid = match mode {
         Mode::Session => uuid::Builder::from_random_bytes(random),
         Mode::Interview | Mode::Kiosk | Mode::Import => {

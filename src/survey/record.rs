@@ -407,6 +407,20 @@ impl Outcome {
         }
     }
 
+    /// The final disposition of the AAPOR standard (2016): the code with its point. A person who walks away breaks
+    /// off like one who says so.
+    pub fn disposition(self) -> &'static str {
+        match self {
+            Self::Complete => "1.1",
+            Self::Partial => "1.2",
+            Self::BreakOff | Self::TimedOut => "2.12",
+            Self::Refused => "2.11",
+            Self::LanguageBarrier => "2.33",
+            Self::Ineligible => "4.11",
+            Self::QuotaFull => "4.8",
+        }
+    }
+
     /// The outcome of a code.
     pub fn from_code(code: u16) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.code() == code)

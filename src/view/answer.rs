@@ -120,6 +120,9 @@ impl Sheet<'_> {
     // ---- reasons ----
 
     fn reasons(&self, question: usize, view: &QuestionView<'_>) -> Vec<Button> {
+        if !self.sitting.shows_reasons() {
+            return Vec::new();
+        }
         let chosen = match self.sitting.shown(&view.question.key) {
             Some(Answer::Left(reason)) => Some(*reason),
             _ => None,

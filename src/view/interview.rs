@@ -18,6 +18,7 @@ use ratatui::layout::Rect;
 
 use super::answer;
 use super::buttons::{Button, HIGH, Listing, place_ends};
+use super::fieldwork;
 use super::page::{Text, dialog, header, more_button, put_text};
 use super::plan::{Align, Plan, Tone, bottom, cells, top};
 use crate::app::App;
@@ -59,17 +60,22 @@ pub(super) fn plan(app: &App, sitting: &Sitting, mut area: Rect, plan: &mut Plan
             all: progress.count,
         },
     );
+    if fieldwork::over(sitting, area, plan) {
+        return;
+    }
     match sitting.over() {
         Over::Idle(until) => still_there(app, words, until, area, plan),
         Over::Leaving => leaving(sitting, words, area, plan),
         Over::Languages => languages(sitting, words, area, plan),
         Over::Writing(layer) => answer::keyboard(sitting, layer, area, plan),
-        Over::Page => match sitting.interview().stage() {
-            Stage::Notice => notice(app, sitting, words, area, plan),
-            Stage::Page(_) => page(app, sitting, words, area, plan),
-            Stage::Review => review(app, sitting, words, area, plan),
-            Stage::Ended(_) => {}
-        },
+        Over::Page | Over::Note | Over::Why | Over::WhyWords | Over::HandOver => {
+            match sitting.interview().stage() {
+                Stage::Notice => notice(app, sitting, words, area, plan),
+                Stage::Page(_) => page(app, sitting, words, area, plan),
+                Stage::Review => review(app, sitting, words, area, plan),
+                Stage::Ended(_) => {}
+            }
+        }
     }
 }
 
@@ -173,6 +179,7 @@ fn page(app: &App, sitting: &Sitting, words: &InterviewPhrases, mut area: Rect, 
         Button::new(Target::Next, words.next, cursor).main(),
     ];
     footer(app, sitting, buttons, &mut area, plan);
+    fieldwork::panel(sitting, &page, words, &mut area, plan);
     answer::plan(sitting, &page, words, area, plan);
 }
 

@@ -18,7 +18,7 @@ use super::plan::{Align, Plan, Shape, Tone, bottom, cells, left, top, wide};
 use crate::app::App;
 use crate::app::kiosk::{Closed, Keypad, Shut, Staff};
 use crate::app::target::Target;
-use crate::language::{KioskPhrases, Locale, fill, phrases, wrap};
+use crate::language::{KioskPhrases, Locale, Phrases, fill, phrases, wrap};
 
 /// Columns of a key of the keypad.
 const KEY: u16 = 12;
@@ -106,18 +106,21 @@ pub(super) fn hours(app: &App, mut area: Rect, plan: &mut Plan) {
 // ---- the keypad ----
 
 pub(super) fn keypad(app: &App, keypad: &Keypad, mut area: Rect, plan: &mut Plan) {
-    let words = &phrases(app.locale()).kiosk;
+    let Phrases {
+        kiosk: words,
+        fieldwork,
+        ..
+    } = phrases(app.locale());
+    let (title, back) = if app.is_locked() {
+        (fieldwork.pin, fieldwork.pin_back)
+    } else {
+        (words.pin, words.back)
+    };
     if keypad.missing {
-        let button = Button::new(Target::Back, words.back, keypad.cursor).main();
-        return dialog(
-            words.pin,
-            &[words.missing.to_owned()],
-            vec![button],
-            area,
-            plan,
-        );
+        let button = Button::new(Target::Back, back, keypad.cursor).main();
+        return dialog(title, &[words.missing.to_owned()], vec![button], area, plan);
     }
-    plan.line(top(&mut area, 1), words.pin, Tone::Strong);
+    plan.line(top(&mut area, 1), title, Tone::Strong);
     let dots = vec!["*"; keypad.dots()].join(" ");
     plan.line(top(&mut area, 1), dots, Tone::Accent);
     let blocked = keypad.blocked.filter(|until| *until > app.now());
@@ -144,7 +147,7 @@ pub(super) fn keypad(app: &App, keypad: &Keypad, mut area: Rect, plan: &mut Plan
             } else if target == Target::Confirm {
                 (words.confirm.to_owned(), KEY)
             } else {
-                (words.back.to_owned(), 3 * KEY + 2)
+                (back.to_owned(), 3 * KEY + 2)
             };
             let place = left(&mut line, width);
             Button::new(target, label, keypad.cursor).put(place, plan);

@@ -91,6 +91,9 @@ impl Person {
                 Effect::LoadRegister
                 | Effect::LoadReport(..)
                 | Effect::TakeUp(_)
+                | Effect::LoadContacts(_)
+                | Effect::Contact(..)
+                | Effect::Count(..)
                 | Effect::Ready
                 | Effect::OpenPad
                 | Effect::TryPin(_)

@@ -12,6 +12,7 @@ mod chart;
 mod cli;
 mod coding;
 mod disclosure;
+mod fieldwork;
 mod fingers;
 mod hands;
 mod house;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use fivegaps::analysis::{GapReport, Summary, disclose};
+use fivegaps::app::contacts::{ContactSheet, Step};
 use fivegaps::app::event::{
     Ask, Effect, Event, Exit, Fault, FaultKind, Finished, Moment, Register, Unfinished, What,
 };
@@ -15,7 +16,7 @@ use fivegaps::app::{App, Purpose, Screen, Setting};
 use fivegaps::language::Locale;
 use fivegaps::survey::questionnaire::{Questionnaire, Role};
 use fivegaps::survey::record::{
-    Edition, Entry, Fingerprint, Header, InterviewId, Mode, Outcome, Response,
+    Action, Edition, Entry, Fingerprint, Header, InterviewId, Mode, Outcome, Response,
 };
 use fivegaps::survey::session::{Code, State, Turnout};
 use fivegaps::view::{self, Look};
@@ -55,6 +56,9 @@ pub(crate) struct Person {
     pub(crate) codes: Vec<(Code, Entrance)>,
     pub(crate) session: Sight,
     pub(crate) look: Look,
+    /// Who asks, and what the store holds for them.
+    pub(crate) interviewer: String,
+    pub(crate) sheet: ContactSheet,
     waiting: Vec<Effect>,
     edition: Arc<Edition>,
     now: u64,
@@ -77,8 +81,14 @@ impl Person {
             form: form.to_owned(),
             short: false,
         };
+        let purpose = purpose(ask);
+        let interviewer = if let Purpose::Contacts { interviewer, .. } = &purpose {
+            interviewer.clone()
+        } else {
+            String::new()
+        };
         let setting = Setting {
-            purpose: purpose(ask),
+            purpose,
             studies: vec![Arc::clone(&edition)],
             locale,
             share_results: true,
@@ -113,6 +123,11 @@ impl Person {
                 results: None,
             },
             look: Look::default(),
+            interviewer,
+            sheet: ContactSheet {
+                day: "2026-05-17".to_owned(),
+                ..ContactSheet::default()
+            },
             waiting: effects,
             edition,
             now: 1_000,
@@ -146,6 +161,20 @@ impl Person {
             person.keys("1");
         }
         person
+    }
+
+    /// An interviewer before the list of contacts.
+    pub(crate) fn interviewing(form: &str, locale: Locale) -> Self {
+        let interviewer = match locale {
+            Locale::En => "Ng",
+            Locale::ZhHant => "吳小姐",
+            Locale::ZhHans => "吴小姐",
+        };
+        let purpose = |ask| Purpose::Contacts {
+            ask,
+            interviewer: interviewer.to_owned(),
+        };
+        Self::before(purpose, form, locale)
     }
 
     /// The operator at the desk.
@@ -280,7 +309,7 @@ impl Person {
                     site: String::new(),
                     device: String::new(),
                     wave: String::new(),
-                    interviewer: String::new(),
+                    interviewer: self.interviewer.clone(),
                 };
                 self.headers.push(header.clone());
                 self.entries.clear();
@@ -317,6 +346,19 @@ impl Person {
                     }))
                 },
             ))),
+            Effect::LoadContacts(_) => Some(What::Contacts(Ok(Box::new(self.contacts())))),
+            Effect::Contact(_, outcome) => {
+                self.sheet.mine.add(Some(outcome), 1);
+                self.sheet.all.add(Some(outcome), 1);
+                Some(What::Contacts(Ok(Box::new(self.contacts()))))
+            }
+            Effect::Count(_, step) => {
+                self.sheet.selection = self.sheet.selection.map(|selection| match step {
+                    Step::Count => selection.count(),
+                    Step::Uncount => selection.uncount(),
+                });
+                Some(What::Contacts(Ok(Box::new(self.contacts()))))
+            }
             Effect::Ready => Some(What::Ready(self.doors.clone())),
             Effect::OpenPad => Some(What::Pad(Pad {
                 order: [7, 0, 3, 1, 9, 4, 8, 2, 5, 6],
@@ -351,6 +393,30 @@ impl Person {
                 None
             }
         }
+    }
+
+    /// The interviewer's sheet: what was put there, and the interview that was begun last and has no end.
+    fn contacts(&self) -> ContactSheet {
+        let mut sheet = self.sheet.clone();
+        for response in &self.responses {
+            sheet.mine.add(Some(response.outcome), 1);
+            sheet.all.add(Some(response.outcome), 1);
+        }
+        let ended = |entry: &Entry| matches!(entry.action, Action::Ended { .. });
+        if let Some(header) = self.headers.last()
+            && !self.entries.iter().any(ended)
+        {
+            sheet.mine.add(None, 1);
+            sheet.all.add(None, 1);
+            sheet.suspended.push(Unfinished {
+                id: header.id.clone(),
+                study: "Corner shop".to_owned(),
+                form: header.form.clone(),
+                begun: "2026-05-17 14:30".to_owned(),
+                entries: self.entries.len() as u64,
+            });
+        }
+        sheet
     }
 
     fn register(&self) -> Register {
@@ -498,6 +564,10 @@ fn named(name: &str) -> Key {
         "pageup" => Key::PageUp,
         "pagedown" => Key::PageDown,
         "f2" => Key::Function(2),
+        "f3" => Key::Function(3),
+        "f4" => Key::Function(4),
+        "f6" => Key::Function(6),
+        "f10" => Key::Function(10),
         "f12" => Key::Function(12),
         "ctrl-c" => Key::Control('c'),
         "ctrl-u" => Key::Control('u'),

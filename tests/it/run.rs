@@ -44,6 +44,7 @@ struct Script {
 fn seen(app: &App) -> String {
     match app.screen() {
         Screen::Desk(_) => "desk".into(),
+        Screen::Contacts(_) => "contacts".into(),
         Screen::Language(welcome) if welcome.beginning => "beginning".into(),
         Screen::Language(_) => "languages".into(),
         Screen::Interview(sitting) => match (sitting.saving(), sitting.over()) {
@@ -51,6 +52,7 @@ fn seen(app: &App) -> String {
             (Some(Saving::Failed { .. }), _) => "not saved".into(),
             (Some(Saving::GivenUp { .. }), _) => "given up".into(),
             (None, Over::Idle(_)) => "anybody there".into(),
+            (None, Over::Note | Over::Why | Over::WhyWords | Over::HandOver) => "aside".into(),
             (None, Over::Page | Over::Languages | Over::Leaving | Over::Writing(_)) => {
                 match sitting.interview().stage() {
                     Stage::Page(page) => format!("page {page}"),

@@ -16,7 +16,7 @@ use fivegaps::view::{Look, Spacing};
 use super::person::Person;
 
 /// Plays the same script in each language and takes all pictures of the screen it leads to.
-fn pictures(name: &str, mut play: impl FnMut(Locale) -> Person) {
+pub(crate) fn pictures(name: &str, mut play: impl FnMut(Locale) -> Person) {
     let mut all = String::new();
     for locale in Locale::ALL {
         let person = play(locale);

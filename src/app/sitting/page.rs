@@ -1,5 +1,6 @@
 //! What keys and choices mean on the pages of an interview.
 
+use super::interviewer::Pending;
 use super::{Hint, Over, Sitting};
 use crate::app::draft::{Amount, Draft, digit};
 use crate::app::event::{Effect, Moment};
@@ -7,7 +8,7 @@ use crate::app::field::Taken;
 use crate::app::input::{Input, Key};
 use crate::app::keyboard::{self, Layer};
 use crate::app::target::{Target, Way, step};
-use crate::survey::interview::{Interview, QuestionView, Stage};
+use crate::survey::interview::{Interview, QuestionView, Refusal, Stage};
 use crate::survey::questionnaire::Kind;
 use crate::survey::record::{Answer, Entry, Outcome, Reason};
 
@@ -38,7 +39,9 @@ impl Sitting {
         self.leaf = 0;
         self.turned = now;
         self.over = Over::Page;
+        self.aside.reasons = false;
         self.cursor = self.home();
+        self.offer_planned_part();
     }
 
     /// Where the cursor begins: in a field to write in and on a row of points; nowhere else, so that nothing
@@ -56,6 +59,9 @@ impl Sitting {
 
     /// Everything that can be chosen, row by row.
     pub fn rows(&self) -> Vec<Vec<Target>> {
+        if let Some(rows) = self.interviewer_rows() {
+            return rows;
+        }
         match self.over {
             Over::Idle(_) => return vec![vec![Target::StillHere]],
             Over::Leaving => return vec![vec![Target::Stay, Target::Leave]],
@@ -73,7 +79,7 @@ impl Sitting {
                 }
                 return rows;
             }
-            Over::Page => {}
+            Over::Page | Over::Note | Over::Why | Over::WhyWords | Over::HandOver => {}
         }
         let bottom = |last| vec![Target::Back, Target::Language, last];
         match self.interview.stage() {
@@ -87,8 +93,10 @@ impl Sitting {
                 let focus = self.focus();
                 let questions = self.questions();
                 for (question, view) in questions.iter().enumerate() {
-                    self.rows_of(question, view, question == focus, &mut rows);
+                    let reasons = question == focus && self.shows_reasons();
+                    self.rows_of(question, view, reasons, &mut rows);
                 }
+                rows.extend(self.interviewer_row());
                 rows.push(bottom(Target::Next));
                 rows
             }
@@ -181,8 +189,16 @@ impl Sitting {
             (Input::Resize { .. } | Input::Press { .. }, _) => {}
             (_, Over::Idle(_)) => self.is_there(now, effects),
             (Input::Wheel(turn), Over::Page) => self.turn_leaf(i32::from(*turn)),
-            (Input::Wheel(_) | Input::Paste(_), Over::Languages | Over::Leaving)
-            | (Input::Wheel(_), Over::Writing(_)) => {}
+            (
+                Input::Wheel(_) | Input::Paste(_),
+                Over::Languages | Over::Leaving | Over::Why | Over::HandOver,
+            )
+            | (Input::Wheel(_), Over::Writing(_) | Over::Note | Over::WhyWords) => {}
+            (Input::Paste(text), Over::Note | Over::WhyWords) => {
+                if let Some(pad) = &mut self.aside.pad {
+                    pad.paste(text);
+                }
+            }
             (Input::Paste(text), Over::Page | Over::Writing(_)) => {
                 let focus = self.writing().unwrap_or_else(|| self.focus());
                 if self.is_at_field()
@@ -193,10 +209,16 @@ impl Sitting {
                 }
             }
             (Input::Key(key), Over::Page) => self.key(*key, now, effects),
-            (Input::Key(key), Over::Languages | Over::Leaving) => {
-                self.key_over(*key, now, effects);
-            }
             (Input::Key(key), Over::Writing(_)) => self.key_writing(*key, now, effects),
+            (
+                Input::Key(key),
+                Over::Languages
+                | Over::Leaving
+                | Over::Note
+                | Over::Why
+                | Over::WhyWords
+                | Over::HandOver,
+            ) => self.key_over(*key, now, effects),
         }
     }
 
@@ -206,8 +228,11 @@ impl Sitting {
     )]
     fn key_over(&mut self, key: Key, now: Moment, effects: &mut Vec<Effect>) {
         let rows = self.rows();
+        if self.key_over_page(key, now, effects) {
+            return;
+        }
         match key {
-            Key::Escape | Key::Backspace => self.uncover(),
+            Key::Escape | Key::Backspace => self.stay(),
             Key::Enter => {
                 if let Some(target) = self.cursor {
                     self.choose(target, now, effects);
@@ -232,6 +257,9 @@ impl Sitting {
         reason = "a key that means nothing here does nothing"
     )]
     fn key(&mut self, key: Key, now: Moment, effects: &mut Vec<Effect>) {
+        if self.interviewer_key(key, now, effects) {
+            return;
+        }
         if self.is_at_field() && self.field_key(key) == Taken::Yes {
             return;
         }
@@ -541,6 +569,7 @@ impl Sitting {
                 self.answer(question, Answer::Left(reason), now, effects);
             }
             Target::Option { question, option } => self.option(question, option, now, effects),
+            Target::Field { .. } if self.aside.pad.is_some() => self.cursor = Some(target),
             Target::Row { .. } => self.point_at(target),
             Target::Column { question } => {
                 self.cursor = None;
@@ -570,10 +599,23 @@ impl Sitting {
                     self.over = Over::Page;
                     self.cursor = self.writing().map(|question| Target::Field { question });
                 }
-                Over::Page | Over::Languages | Over::Leaving | Over::Idle(_) => {
-                    self.next(now, effects);
-                }
+                Over::Page
+                | Over::Languages
+                | Over::Leaving
+                | Over::Idle(_)
+                | Over::Note
+                | Over::Why
+                | Over::WhyWords
+                | Over::HandOver => self.next(now, effects),
             },
+            Target::Note
+            | Target::HandOver
+            | Target::Reasons
+            | Target::Part
+            | Target::Keep
+            | Target::Because(_)
+            | Target::Suspend
+            | Target::Outcome(_) => self.choose_as_interviewer(target, now, effects),
             Target::Change { question, by } => {
                 if let Some(Draft::Points(points)) = self.drafts.get_mut(question) {
                     points.change(by);
@@ -605,8 +647,8 @@ impl Sitting {
                 }
             }
             Target::TryAgain => self.try_again(effects),
-            Target::Stay => self.uncover(),
-            Target::Leave => self.end(Outcome::Partial, now, effects),
+            Target::Stay => self.stay(),
+            Target::Leave => self.end(self.outcome_of_leaving(), now, effects),
             Target::StillHere => self.is_there(now, effects),
             Target::AllResults
             | Target::Done
@@ -622,7 +664,12 @@ impl Sitting {
             | Target::Session
             | Target::Sign(_)
             | Target::Reopen
-            | Target::Digit(_) => {}
+            | Target::Digit(_)
+            | Target::NewContact
+            | Target::Passes
+            | Target::Uncount
+            | Target::Sheet
+            | Target::TakeOver => {}
         }
     }
 
@@ -651,7 +698,13 @@ impl Sitting {
     }
 
     /// Answers, and goes on when every question of the page has its answer.
-    fn answer(&mut self, question: usize, answer: Answer, now: Moment, effects: &mut Vec<Effect>) {
+    pub(super) fn answer(
+        &mut self,
+        question: usize,
+        answer: Answer,
+        now: Moment,
+        effects: &mut Vec<Effect>,
+    ) {
         let at = self.at(now);
         let questions = self.questions();
         let Some(key) = questions
@@ -661,14 +714,19 @@ impl Sitting {
             return;
         };
         self.heading = None;
-        match self.interview.answer(&key, answer, at) {
+        let because = self.aside.because.clone();
+        match self
+            .interview
+            .answer_because(&key, answer.clone(), because, at)
+        {
             Ok(entry) => self.go_on(vec![entry], at, effects),
+            Err(Refusal::ChangeUnexplained(_)) => self.ask_why(Pending::Answer(question, answer)),
             Err(refusal) => self.hint = Some(Hint::Refused(refusal)),
         }
     }
 
     /// Goes on, turning what was begun into answers. Without an answer it asks once.
-    fn next(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+    pub(super) fn next(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         let at = self.at(now);
         let mut interview = self.interview.clone();
         let mut entries: Vec<Entry> = Vec::new();
@@ -702,7 +760,8 @@ impl Sitting {
             if interview.answer_to(key) == Some(&answer) {
                 continue;
             }
-            match interview.answer(key, answer, at) {
+            match interview.answer_because(key, answer, self.aside.because.clone(), at) {
+                Err(Refusal::ChangeUnexplained(_)) => return self.ask_why(Pending::Next),
                 Ok(entry) => {
                     interview.apply(&entry);
                     entries.push(entry);

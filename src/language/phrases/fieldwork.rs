@@ -72,8 +72,10 @@ pub struct FieldworkPhrases {
     pub contacts: &'static str,
     /// A new contact.
     pub new_contact: &'static str,
-    /// A suspended interview.
+    /// The row of suspended interviews.
     pub suspended: &'static str,
+    /// A suspended interview of the list: `{study}`.
+    pub suspended_one: &'static str,
     /// No interview is suspended.
     pub none_suspended: &'static str,
     /// The button that counts a person.
@@ -116,6 +118,8 @@ pub struct FieldworkPhrases {
 
     /// The heading of the daily sheet: `{day}`.
     pub sheet_title: &'static str,
+    /// The heading of a sheet of all days.
+    pub all_days: &'static str,
     /// Above the numbers of this interviewer.
     pub mine: &'static str,
     /// Above the numbers of all interviewers.
@@ -192,6 +196,7 @@ pub(super) const EN: FieldworkPhrases = FieldworkPhrases {
     contacts: "Contacts of {name}",
     new_contact: "New contact",
     suspended: "Suspended",
+    suspended_one: "Suspended: {study}",
     none_suspended: "No interview is suspended.",
     passes: "A person passes",
     uncount: "Not counted",
@@ -212,6 +217,7 @@ pub(super) const EN: FieldworkPhrases = FieldworkPhrases {
     language_barrier: "Language barrier",
     quota_full: "Quota full",
     sheet_title: "Daily sheet {day}",
+    all_days: "All days",
     mine: "You",
     everybodys: "All",
     approached: "Approached",
@@ -264,9 +270,10 @@ pub(super) const ZH_HANT: FieldworkPhrases = FieldworkPhrases {
     suspend: "暫停：之後從清單繼續",
     end_refused: "結束：對方拒絕受訪",
     end_left: "結束：受訪者中止",
-    contacts: "{name} 的接觸紀錄",
+    contacts: "接觸紀錄：{name}",
     new_contact: "新的接觸",
     suspended: "已暫停",
+    suspended_one: "已暫停：{study}",
     none_suspended: "沒有暫停的訪問。",
     passes: "有人經過",
     uncount: "少算一位",
@@ -287,6 +294,7 @@ pub(super) const ZH_HANT: FieldworkPhrases = FieldworkPhrases {
     language_barrier: "語言不通",
     quota_full: "配額已滿",
     sheet_title: "{day} 紀錄表",
+    all_days: "所有日期",
     mine: "您",
     everybodys: "全體",
     approached: "接觸人數",
@@ -339,9 +347,10 @@ pub(super) const ZH_HANS: FieldworkPhrases = FieldworkPhrases {
     suspend: "暂停：之后从列表继续",
     end_refused: "结束：对方拒绝受访",
     end_left: "结束：受访者中止",
-    contacts: "{name} 的接触记录",
+    contacts: "接触记录：{name}",
     new_contact: "新的接触",
     suspended: "已暂停",
+    suspended_one: "已暂停：{study}",
     none_suspended: "没有暂停的访问。",
     passes: "有人经过",
     uncount: "少算一位",
@@ -362,6 +371,7 @@ pub(super) const ZH_HANS: FieldworkPhrases = FieldworkPhrases {
     language_barrier: "语言不通",
     quota_full: "配额已满",
     sheet_title: "{day} 记录表",
+    all_days: "所有日期",
     mine: "您",
     everybodys: "全体",
     approached: "接触人数",

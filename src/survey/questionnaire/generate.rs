@@ -400,6 +400,21 @@ impl Author {
                     Earlier::Other(format!("{name}.p1")),
                 )
             }
+            _ => self.filled(kind, id, text, when),
+        }
+    }
+
+    /// A question that is answered in writing, with a number or by reading.
+    fn filled(
+        &mut self,
+        kind: usize,
+        id: Id,
+        text: Localized,
+        when: Option<Condition>,
+    ) -> (Block, Earlier) {
+        let key = id.to_string();
+        let rating = |key, low, high| Earlier::Numeric(key, low, high);
+        match kind {
             8 => {
                 let number = Number {
                     id,

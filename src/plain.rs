@@ -4,6 +4,7 @@
 //! drawn, coloured or overwritten: every word appears once, in order. Where time is limited it is said before it is
 //! over, and any line extends it. An answer is called saved only after the [`Keeper`] kept it. When input ends, the interview stays open and can be taken up again.
 
+mod fieldwork;
 mod line;
 mod question;
 mod reply;
@@ -14,9 +15,10 @@ use std::io::{self, BufRead, Write};
 use crate::analysis::PersonGaps;
 use crate::app::Idle;
 use crate::language::{Locale, Phrases, fill, phrases};
-use crate::survey::interview::{Interview, Refusal, Stage};
+use crate::survey::interview::{Hands, Interview, Refusal, Stage};
 use crate::survey::record::{Action, Entry, Outcome, Response};
 
+pub use fieldwork::{Wish, wish};
 use line::Command;
 
 /// Who makes the interview's entries durable. An entry counts only after `Ok`.
@@ -26,6 +28,43 @@ pub trait Keeper {
 
     /// Keeps the last entry together with the sealed response.
     fn finish(&mut self, entry: &Entry, response: &Response) -> Result<(), String>;
+
+    /// Whether there is a PIN with which an interviewer can take over again.
+    fn has_pin(&mut self) -> bool {
+        false
+    }
+
+    /// Tries a PIN.
+    fn try_pin(&mut self, _: &str) -> Unlocked {
+        Unlocked::Wrong { wait: 0 }
+    }
+
+    /// Holds the line so, as far as it can.
+    fn hold(&mut self, _: Held) {}
+}
+
+/// What became of a PIN.
+#[must_use]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unlocked {
+    /// It is right.
+    Right,
+    /// It is wrong, or came too early.
+    Wrong {
+        /// Milliseconds until the next is taken.
+        wait: u64,
+    },
+}
+
+/// How a line is held while somebody types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// As usual.
+    Free,
+    /// No key ends the program: the respondent has it in hand.
+    Part,
+    /// And nothing of what is typed is shown.
+    Pin,
 }
 
 /// Who hears what a person types, line by line.
@@ -63,6 +102,8 @@ pub enum Leaving {
     Ended(Outcome),
     /// Input ended, or entries could not be kept: the interview stays open and can be taken up again.
     Open,
+    /// The interviewer suspended it.
+    Suspended,
 }
 
 /// Asks for the language by number. `None` when input ends; no question where there is no choice.
@@ -146,6 +187,7 @@ pub fn converse(
     };
     match talk.run(own_gaps) {
         Ok(outcome) => Ok(Leaving::Ended(outcome)),
+        Err(Stop::Suspended) => Ok(Leaving::Suspended),
         Err(Stop::Gone) => {
             let words = phrases(talk.interview.locale()).plain.cut_off;
             writeln!(talk.output, "{words}")?;
@@ -162,6 +204,8 @@ enum Stop {
     Gone,
     /// Nobody answered, and the interview was closed.
     Left,
+    /// The interviewer goes on with it later.
+    Suspended,
     /// The line itself is broken.
     Broken(io::Error),
 }
@@ -217,16 +261,31 @@ where
         {
             let at = (self.clock)();
             self.take(self.interview.resume(at))?;
+            if self.interview.is_handed_over() {
+                // Who takes it up is the interviewer, whoever had it in hand before.
+                let at = (self.clock)();
+                self.take(self.interview.take_back(at))?;
+            }
             self.say(self.words().plain.resumed)?;
         }
         self.say(self.words().plain.opening)?;
+        if self.is_interviewers() {
+            self.say(self.words().fieldwork.plain_help)?;
+        }
         loop {
+            if self.interview.hands() == Hands::Between
+                && !matches!(self.interview.stage(), Stage::Ended(_))
+            {
+                self.between()?;
+                continue;
+            }
             match self.interview.stage() {
                 Stage::Notice => self.notice()?,
                 Stage::Page(index) => self.question(index)?,
                 Stage::Review => self.review()?,
                 Stage::Ended(outcome) => {
                     self.farewell(outcome, own_gaps)?;
+                    self.after_the_end()?;
                     return Ok(outcome);
                 }
             }
@@ -372,6 +431,12 @@ where
     }
 
     fn leave(&mut self) -> Step {
+        if self.is_interviewers() {
+            return self.part();
+        }
+        if self.interview.is_handed_over() {
+            return self.say(self.words().fieldwork.handed_over);
+        }
         self.say(self.words().plain.leave)?;
         let line = self.ask()?;
         if line::command(&line) != Some(Command::Leave) {

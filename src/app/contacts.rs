@@ -9,6 +9,7 @@ use super::input::Key;
 use super::target::Target;
 use super::{App, Purpose, Screen, draft};
 use crate::analysis::Dispositions;
+use crate::language::FieldworkPhrases;
 use crate::survey::record::{Mode, Outcome};
 use crate::survey::selection::Selection;
 
@@ -19,6 +20,19 @@ pub const OUTCOMES: [Outcome; 4] = [
     Outcome::LanguageBarrier,
     Outcome::QuotaFull,
 ];
+
+/// The name of an outcome.
+pub fn outcome_name(outcome: Outcome, words: &FieldworkPhrases) -> &'static str {
+    match outcome {
+        Outcome::Complete => words.complete,
+        Outcome::Partial => words.partial,
+        Outcome::BreakOff | Outcome::TimedOut => words.break_off,
+        Outcome::Refused => words.refusal,
+        Outcome::Ineligible => words.ineligible,
+        Outcome::LanguageBarrier => words.language_barrier,
+        Outcome::QuotaFull => words.quota_full,
+    }
+}
 
 /// What the store holds for an interviewer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

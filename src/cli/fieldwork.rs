@@ -12,8 +12,11 @@ use serde_json::json;
 use super::settings::KioskOptions;
 use super::{Failure, FailureKind, InterviewArguments, Output, Run};
 use crate::analysis::{Dispositions, Value};
+use crate::app::contacts::ContactSheet;
 use crate::app::event::{Ask, Fault};
-use crate::language::{FieldworkPhrases, clean_line, columns, fill, harmless, phrases, wrap};
+use crate::language::{
+    FieldworkPhrases, Locale, clean_line, columns, fill, harmless, phrases, wrap,
+};
 use crate::run::{Day, Office, Post};
 use crate::survey::record::Outcome;
 
@@ -174,13 +177,29 @@ fn count(all: &Dispositions, outcome: Outcome) -> u64 {
 
 // ---- for people ----
 
+/// The sheet of the day in words, as the list of contacts has it.
+pub(super) fn daily_sheet(
+    ask: &Ask,
+    interviewer: &str,
+    sheet: &ContactSheet,
+    locale: Locale,
+) -> String {
+    let sheet = Sheet {
+        study: ask.edition.questionnaire.id.to_string(),
+        day: Some(sheet.day.clone()),
+        interviewers: BTreeMap::from([(interviewer.to_owned(), sheet.mine)]),
+        all: sheet.all,
+    };
+    text(&sheet, &phrases(locale).fieldwork)
+}
+
 fn text(sheet: &Sheet, words: &FieldworkPhrases) -> String {
     let mut people: Vec<(&str, &Dispositions)> = sheet
         .interviewers
         .iter()
         .map(|(name, all)| (if name.is_empty() { "-" } else { name }, all))
         .collect();
-    if people.len() != 1 {
+    if people.len() != 1 || *people[0].1 != sheet.all {
         people.push((words.everybodys, &sheet.all));
     }
     let names: Vec<&str> = [

@@ -4,7 +4,7 @@
     reason = "the shell reads the environment and the clock"
 )]
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
@@ -19,9 +19,10 @@ use super::{Failure, FailureKind, InterviewArguments, Output, PreviewArguments, 
 use crate::analysis::PersonGaps;
 use crate::app::desk::forms;
 use crate::app::event::{Ask, Beginning, Exit, Fault, Kept};
+use crate::app::kiosk::{Lock, Secret, Tried};
 use crate::app::{Purpose, Setting};
 use crate::language::{Locale, phrases};
-use crate::plain::{self, Leaving};
+use crate::plain::{self, Leaving, Wish};
 use crate::run::{self, Front, Office, Port, Post, Rehearsal};
 use crate::store::Store;
 use crate::survey::interview::Interview;
@@ -219,6 +220,10 @@ fn fieldwork(
     name: &str,
 ) -> Result<ExitCode, Failure> {
     let interviewer = name_of(name)?;
+    if asked.plain {
+        let office = run.interviewers_office(asked, ask, interviewer.clone())?;
+        return contacts_in_lines(run, ask, &interviewer, office);
+    }
     let studies = vec![Arc::clone(&ask.edition)];
     let purpose = Purpose::Contacts {
         ask: ask.clone(),
@@ -305,21 +310,17 @@ pub(super) fn in_lines<P: Port>(
 ) -> Result<ExitCode, Failure> {
     let mut input = io::stdin().lock();
     let mut output = io::stdout().lock();
-    let broken = |error: io::Error| {
-        Failure::new(
-            FailureKind::Data,
-            format_args!("the conversation broke off: {error}"),
-        )
-    };
     let offered = ask.edition.questionnaire.locales();
     let locale = match &kept {
         Some(kept) => kept.header.locale,
         // A language named on the command line is an answer to the question.
         None if run.language_given && offered.contains(&run.locale) => run.locale,
-        None => match plain::choose_language(&offered, &mut input, &mut output).map_err(broken)? {
-            Some(locale) => locale,
-            None => return Ok(ExitCode::SUCCESS),
-        },
+        None => {
+            match plain::choose_language(&offered, &mut input, &mut output).map_err(broken_off)? {
+                Some(locale) => locale,
+                None => return Ok(ExitCode::SUCCESS),
+            }
+        }
     };
     let mut port = open()?;
     let (edition, header, entries) = match kept {
@@ -335,9 +336,101 @@ pub(super) fn in_lines<P: Port>(
             (edition, header, Vec::new())
         }
     };
+    let (_, _) = one_in_lines(edition, header, &entries, port, (&mut input, &mut output))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn not_kept(fault: Fault) -> Failure {
+    Failure::new(FailureKind::Data, fault.detail)
+}
+
+/// The list of contacts over plain lines, and one interview after another from it.
+fn contacts_in_lines(
+    run: &Run,
+    ask: &Ask,
+    interviewer: &str,
+    mut port: Office,
+) -> Result<ExitCode, Failure> {
+    let mut input = io::stdin().lock();
+    let mut output = io::stdout().lock();
+    let locale = run.locale;
+    loop {
+        let sheet = port.contacts(ask).map_err(not_kept)?;
+        let wish = plain::wish(&sheet, interviewer, locale, &mut input, &mut output);
+        let (kept, entries) = match wish.map_err(broken_off)? {
+            Wish::End => return Ok(ExitCode::SUCCESS),
+            Wish::Sheet => {
+                let text = super::fieldwork::daily_sheet(ask, interviewer, &sheet, locale);
+                output.write_all(text.as_bytes()).map_err(broken_off)?;
+                continue;
+            }
+            Wish::Count(step) => {
+                port.count(ask, step).map_err(not_kept)?;
+                continue;
+            }
+            Wish::Record(outcome) => {
+                let beginning = Beginning {
+                    ask: ask.clone(),
+                    locale: run.locale_of(&ask.edition),
+                    mode: Mode::Interview,
+                };
+                port.contact(&beginning, outcome).map_err(not_kept)?;
+                continue;
+            }
+            Wish::TakeUp(place) => {
+                let Some(one) = sheet.suspended.get(place) else {
+                    continue;
+                };
+                let kept = port.take_up(&one.id).map_err(not_kept)?;
+                ((kept.edition, kept.header), kept.entries)
+            }
+            Wish::Begin => {
+                let offered = ask.edition.questionnaire.locales();
+                let chosen = plain::choose_language(&offered, &mut input, &mut output);
+                let Some(locale) = chosen.map_err(broken_off)? else {
+                    return Ok(ExitCode::SUCCESS);
+                };
+                let beginning = Beginning {
+                    ask: ask.clone(),
+                    locale,
+                    mode: Mode::Interview,
+                };
+                let header = port.begin(&beginning).map_err(not_kept)?;
+                ((Arc::clone(&ask.edition), header), Vec::new())
+            }
+        };
+        let (edition, header) = kept;
+        let (left, back) =
+            one_in_lines(edition, header, &entries, port, (&mut input, &mut output))?;
+        port = back;
+        if left == Leaving::Open {
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "an error that is mapped is given away"
+)]
+fn broken_off(error: io::Error) -> Failure {
+    Failure::new(
+        FailureKind::Data,
+        format_args!("the conversation broke off: {error}"),
+    )
+}
+
+/// One interview over plain lines; gives the port back.
+fn one_in_lines<P: Port>(
+    edition: Arc<Edition>,
+    header: Header,
+    entries: &[Entry],
+    mut port: P,
+    (input, output): (&mut impl io::BufRead, &mut impl io::Write),
+) -> Result<(Leaving, P), Failure> {
     let id = header.id.clone();
     let begun_before = entries.last().map_or(0, |entry| entry.at);
-    let interview = Interview::replay(edition, header, &entries)
+    let interview = Interview::replay(edition, header, entries)
         .map_err(|cause| Failure::new(FailureKind::Data, cause))?;
     let questionnaire = interview.edition().clone();
     let began = Instant::now();
@@ -352,30 +445,19 @@ pub(super) fn in_lines<P: Port>(
     let mut keeper = LineKeeper {
         port: &mut port,
         id,
+        #[cfg(unix)]
+        held: None,
     };
-    let leaving = plain::converse(
-        interview,
-        &mut input,
-        &mut output,
-        &mut keeper,
-        clock,
-        None,
-        own_gaps,
-    )
-    .map_err(broken)?;
-    Ok(match leaving {
-        Leaving::Ended(_) | Leaving::Open => ExitCode::SUCCESS,
-    })
-}
-
-fn not_kept(fault: Fault) -> Failure {
-    Failure::new(FailureKind::Data, fault.detail)
+    let left = plain::converse(interview, input, output, &mut keeper, clock, None, own_gaps);
+    Ok((left.map_err(broken_off)?, port))
 }
 
 /// The port, as a conversation over lines uses it.
 pub(super) struct LineKeeper<'a, P> {
     pub(super) port: &'a mut P,
     pub(super) id: InterviewId,
+    #[cfg(unix)]
+    pub(super) held: Option<terminal::secret::HeldBack>,
 }
 
 impl<P: Port> plain::Keeper for LineKeeper<'_, P> {
@@ -391,5 +473,27 @@ impl<P: Port> plain::Keeper for LineKeeper<'_, P> {
         self.port
             .finish(&self.id, entries, response)
             .map_err(|fault| fault.detail)
+    }
+
+    fn has_pin(&mut self) -> bool {
+        self.port.pad().lock != Lock::Missing
+    }
+
+    fn try_pin(&mut self, digits: &str) -> plain::Unlocked {
+        match self.port.try_pin(&Secret::of(digits)) {
+            Tried::Right(_) => plain::Unlocked::Right,
+            Tried::Wrong { wait } => plain::Unlocked::Wrong { wait },
+        }
+    }
+
+    #[cfg(unix)]
+    fn hold(&mut self, held: plain::Held) {
+        // What was held before is given back first, so that it is not taken for the usual.
+        self.held = None;
+        self.held = match held {
+            plain::Held::Free => None,
+            plain::Held::Part => terminal::secret::hold_back(false),
+            plain::Held::Pin => terminal::secret::hold_back(true),
+        };
     }
 }

@@ -36,6 +36,9 @@ where
         };
         self.show(&shown, asked)?;
         let line = self.ask()?;
+        if self.interviewers_line(&line, asked)? == Taken::Yes {
+            return Ok(());
+        }
         let command = match asked.question.kind {
             // A blank before it makes a letter an answer.
             Kind::Text { .. } if line.starts_with(' ') => None,
@@ -96,6 +99,10 @@ where
         for line in words::question(shown, &page, asked) {
             self.say(&line)?;
         }
+        if page.self_completed && self.is_interviewers() {
+            self.say(&format!("o {}", words.fieldwork.hand_planned))?;
+        }
+        self.guide(page.guidance.as_deref(), asked)?;
         if let Some(answer) = asked.answer {
             let answer = words::answer(shown, asked, answer);
             self.say(&fill(words.plain.answer_so_far, &[("answer", &answer)]))?;
@@ -160,9 +167,8 @@ where
     }
 
     fn answer(&mut self, asked: &QuestionView<'_>, answer: Answer) -> Step {
-        let at = (self.clock)();
         let key = &asked.question.key;
-        if self.take(self.interview.answer(key, answer, at))? == Taken::No {
+        if self.take_answer(asked, answer)? == Taken::No {
             return Ok(());
         }
         let saved = self.interview.answer_to(key).map(|answer| {

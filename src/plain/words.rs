@@ -2,7 +2,7 @@
 
 use crate::analysis::{PersonDimension, PersonGaps, Voice};
 use crate::language::{Phrases, fill, phrases};
-use crate::survey::interview::{Interview, PageView, QuestionView, Refusal};
+use crate::survey::interview::{Hands, Interview, PageView, QuestionView, Refusal};
 use crate::survey::questionnaire::{Facet, Kind, format_decimal};
 use crate::survey::record::{Answer, Reason};
 
@@ -31,17 +31,24 @@ pub(super) fn question(
         lines.push(asked.words.clone());
     }
     lines.extend(options(words, interview, asked));
-    if !asked.reasons.is_empty() {
-        let letters = ["d", "r", "n", "x"];
-        let reasons = letters.iter().zip(&asked.reasons);
-        let reasons: Vec<String> = reasons
-            .map(|(letter, why)| format!("{letter} {}", reason(words, *why)))
-            .collect();
-        let reasons = reasons.join(words.plain.comma);
-        let values = [("lead", words.interview.no_answer), ("reasons", &reasons)];
-        lines.push(fill(words.plain.reasons, &values));
+    // An interviewer reads them out to nobody; they are told on demand.
+    if !asked.reasons.is_empty() && interview.hands() != Hands::Interviewer {
+        lines.push(reasons(interview, asked));
     }
     lines
+}
+
+/// The reasons for giving no answer, in one line.
+pub(super) fn reasons(interview: &Interview, asked: &QuestionView<'_>) -> String {
+    let words = phrases(interview.locale());
+    let letters = ["d", "r", "n", "x"];
+    let reasons = letters.iter().zip(&asked.reasons);
+    let reasons: Vec<String> = reasons
+        .map(|(letter, why)| format!("{letter} {}", reason(words, *why)))
+        .collect();
+    let reasons = reasons.join(words.plain.comma);
+    let values = [("lead", words.interview.no_answer), ("reasons", &reasons)];
+    fill(words.plain.reasons, &values)
 }
 
 /// A question in one line, for the review.

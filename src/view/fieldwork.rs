@@ -21,26 +21,13 @@ use super::plan::{Align, Plan, Shape, Tone, bottom, cells, left, right, top, wid
 use super::writing;
 use crate::analysis::{Dispositions, Value};
 use crate::app::App;
-use crate::app::contacts::{Contacts, OUTCOMES, Place};
+use crate::app::contacts::{Contacts, OUTCOMES, Place, outcome_name};
 use crate::app::sitting::interviewer::{HAND_OVER, NOTE, PART, REASONS};
 use crate::app::sitting::{Over, Sitting};
 use crate::app::target::Target;
 use crate::language::{FieldworkPhrases, InterviewPhrases, fill, phrases, wrap};
 use crate::survey::interview::{Hands, PageView};
 use crate::survey::record::{Because, Outcome};
-
-/// The name of an outcome.
-fn outcome_name(outcome: Outcome, words: &FieldworkPhrases) -> &'static str {
-    match outcome {
-        Outcome::Complete => words.complete,
-        Outcome::Partial => words.partial,
-        Outcome::BreakOff | Outcome::TimedOut => words.break_off,
-        Outcome::Refused => words.refusal,
-        Outcome::Ineligible => words.ineligible,
-        Outcome::LanguageBarrier => words.language_barrier,
-        Outcome::QuotaFull => words.quota_full,
-    }
-}
 
 // ---- the list ----
 

@@ -13,6 +13,7 @@ mod cli;
 mod coding;
 mod disclosure;
 mod fieldwork;
+mod fieldwork_kept;
 mod fingers;
 mod hands;
 mod house;

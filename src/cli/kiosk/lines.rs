@@ -128,6 +128,7 @@ impl Counter {
         let mut keeper = LineKeeper {
             port: &mut self.booth,
             id,
+            held: None,
         };
         if !words && let Ok(entry) = interview.without_writing(0) {
             if keeper.save(&entry).is_err() {
@@ -164,7 +165,7 @@ impl Counter {
                 })
             }
             // Nobody is there any more, or nothing can be kept. What lies open is filed by the next start.
-            Leaving::Open => Ok(match self.lines.next(Some(0))? {
+            Leaving::Open | Leaving::Suspended => Ok(match self.lines.next(Some(0))? {
                 Line::End => Next::Over,
                 Line::Typed(_) | Line::Silence => Next::Person,
             }),

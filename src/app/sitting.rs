@@ -18,7 +18,7 @@ use super::keyboard::Layer;
 use super::target::Target;
 use crate::language::Locale;
 use crate::survey::interview::{Interview, QuestionView, Refusal, SoftCheck, Stage};
-use crate::survey::questionnaire::QuestionKey;
+use crate::survey::questionnaire::{Kind, QuestionKey};
 use crate::survey::record::{Action, Answer, Entry, Flag, Mode, Outcome, Response};
 
 /// A second tap of the same finger comes this soon (milliseconds) after a page turned and is not meant for it.
@@ -101,6 +101,31 @@ pub enum Hint {
     Refused(Refusal),
     /// Likely a slip; going on once more keeps it.
     Slip(SoftCheck),
+}
+
+impl Hint {
+    /// What was begun on a question of this kind is no answer yet.
+    fn unfinished(kind: &Kind) -> Self {
+        match kind {
+            Kind::Points { .. } => Self::PointsOpen,
+            Kind::Number {
+                least,
+                most,
+                decimals,
+            } => Self::NoNumber {
+                least: *least,
+                most: *most,
+                decimals: *decimals,
+            },
+            Kind::Rating { .. }
+            | Kind::Choice { .. }
+            | Kind::Date
+            | Kind::Month
+            | Kind::Time
+            | Kind::Text { .. }
+            | Kind::Note => Self::Emptied,
+        }
+    }
 }
 
 /// Entries on their way into the store.

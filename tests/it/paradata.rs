@@ -306,6 +306,6 @@ fn the_codebook_explains_every_column_and_action_in_three_languages() {
         .iter()
         .filter_map(|name| name.strip_prefix("action="))
         .collect();
-    assert_eq!(actions.len(), 11);
+    assert_eq!(actions.len(), 14);
     assert!(actions.contains("warned") && names.contains(&"reason=prefer_not"));
 }

@@ -737,7 +737,7 @@ impl Sitting {
             let answer = match draft.amount(&view.question.kind) {
                 Amount::Answer(answer) => answer,
                 Amount::Unfinished => {
-                    self.hint = Some(unfinished(&view.question.kind));
+                    self.hint = Some(Hint::unfinished(&view.question.kind));
                     return;
                 }
                 Amount::Nothing => match (&view.question.kind, interview.answer_to(key)) {
@@ -881,27 +881,5 @@ fn meaning(c: char, question: usize, view: &QuestionView<'_>) -> Option<Target> 
         | Kind::Time
         | Kind::Text { .. }
         | Kind::Note => None,
-    }
-}
-
-fn unfinished(kind: &Kind) -> Hint {
-    match kind {
-        Kind::Points { .. } => Hint::PointsOpen,
-        Kind::Number {
-            least,
-            most,
-            decimals,
-        } => Hint::NoNumber {
-            least: *least,
-            most: *most,
-            decimals: *decimals,
-        },
-        Kind::Rating { .. }
-        | Kind::Choice { .. }
-        | Kind::Date
-        | Kind::Month
-        | Kind::Time
-        | Kind::Text { .. }
-        | Kind::Note => Hint::Emptied,
     }
 }

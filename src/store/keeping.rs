@@ -9,7 +9,7 @@ use super::fault::{Fault, Notice, StoreError, Trouble};
 use super::opening::{self, Place};
 use super::responses::{self, Filter};
 use super::{Opening, Store, Work, encryption, schema, whole_file, words};
-use crate::survey::record::InterviewId;
+use crate::survey::record::{InterviewId, Mode};
 
 /// Above this size, what compacting needs on the side goes to a (nameless) file and not into memory.
 const LARGE: u64 = 512 << 20;
@@ -146,6 +146,11 @@ impl Store {
         let known = self.read("look for the interview", |connection| {
             Ok(super::journal::tail(connection, number)?.is_some())
         })?;
+        if let Some(response) = self.response(id).ok().flatten()
+            && response.mode == Mode::Session
+        {
+            self.forget_person(&response)?;
+        }
         let doomed: &[i64] = if known { &[number] } else { &[] };
         self.delete(doomed, Totals::Forget, "erased", now)
     }

@@ -23,7 +23,7 @@ use super::keeping::{self, Totals};
 use super::responses::Filter;
 use super::{Store, Work, editions};
 use crate::analysis::Summary;
-use crate::survey::record::{Edition, Fingerprint, Layout, Mode};
+use crate::survey::record::{Edition, Fingerprint, Layout, Mode, Outcome, Response};
 use crate::survey::session::{self, Code, Comments, Scope, State, Turnout};
 
 pub use close::Closing;
@@ -512,15 +512,26 @@ impl Store {
         filter: &Filter,
         totals: Totals,
     ) -> Result<bool, StoreError> {
+        let stays = |kept: &Kept| kept.session.state == State::Frozen && totals == Totals::Stay;
+        // What was done at an earlier purge is not done again: that is every day, where answers expire.
+        let holds = |kept: &Kept| {
+            is_meant(&kept.session, filter) && !(stays(kept) && kept.comments.is_empty())
+        };
+        let any = self.read("look what sessions keep", |connection| {
+            Ok(all(connection)?.iter().any(&holds))
+        })?;
+        if !any {
+            return Ok(false);
+        }
         let tokens = self.in_turn("delete what sessions keep", |work| {
             let connection = &work.transaction;
             let mut tokens = Vec::new();
             for mut kept in all(connection)? {
-                if !is_meant(&kept.session, filter) {
+                if !holds(&kept) {
                     continue;
                 }
                 tokens.push(kept.token.clone());
-                if kept.session.state == State::Frozen && totals == Totals::Stay {
+                if stays(&kept) {
                     kept.comments = String::new();
                     kept.put(connection)?;
                 } else {
@@ -535,6 +546,46 @@ impl Store {
                 .map_err(|trouble| self.told(trouble, "destroy the secret of the session"))?;
         }
         Ok(!tokens.is_empty())
+    }
+
+    /// Takes one person's words, and where it is certain which session they were in also their ratings, out of frozen
+    /// results.
+    pub(super) fn forget_person(&mut self, response: &Response) -> Result<(), StoreError> {
+        self.in_turn("take a person out of the results of a session", |work| {
+            let connection = &work.transaction;
+            let mut found = all(connection)?;
+            found.retain(|kept| {
+                let session = &kept.session;
+                session.state == State::Frozen
+                    && session.edition == response.edition
+                    && session.form == response.form
+                    && session.site == response.site
+                    && session.wave == response.wave
+                    && session.opened == response.started
+            });
+            let alone = found.len() == 1;
+            for kept in &mut found {
+                let edition = work.editions.of(connection, kept.edition)?;
+                let form = cells::form(&edition, &kept.session.form)?;
+                let layout = Layout::of(&edition.questionnaire, form);
+                let strange = || Trouble::corrupt("the results of the session cannot be read");
+                if !kept.comments.is_empty() {
+                    let mut comments: Vec<Comments> =
+                        serde_json::from_str(&kept.comments).map_err(|_| strange())?;
+                    session::take_out(&mut comments, &layout, response);
+                    kept.comments = serde_json::to_string(&comments).map_err(|_| strange())?;
+                }
+                if alone && Outcome::COUNTED.contains(&response.outcome) {
+                    let mut sums = Summary::from_bytes(&edition.questionnaire, form, &kept.sums)
+                        .map_err(|_| strange())?;
+                    sums.subtract(&response.packed);
+                    kept.sums = sums.to_bytes();
+                    kept.session.answered = kept.session.answered.saturating_sub(1);
+                }
+                kept.put(connection)?;
+            }
+            Ok(())
+        })
     }
 
     /// As [`Store::write`], but waits for its turn longer than one answer takes: a whole team may answer in the same second.
@@ -579,7 +630,7 @@ fn delete(connection: &Connection, number: i64) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Whether a purge of these interviews means the session, too. Of single outcomes and languages a session knows nothing.
+/// Whether a purge of these interviews means the session, too. Of languages a session knows nothing.
 fn is_meant(session: &Session, filter: &Filter) -> bool {
     let (since, last) = filter.period();
     let is = |wanted: Option<&String>, own: &String| wanted.is_none_or(|wanted| wanted == own);
@@ -591,6 +642,8 @@ fn is_meant(session: &Session, filter: &Filter) -> bool {
         && is(filter.site.as_ref(), &session.site)
         && is(filter.wave.as_ref(), &session.wave)
         && filter.mode.is_none_or(|mode| mode == Mode::Session)
+        && (filter.outcomes.is_empty()
+            || filter.outcomes.iter().any(|o| Outcome::COUNTED.contains(o)))
         && (since..=last).contains(&session.opened)
 }
 

@@ -219,6 +219,21 @@ pub fn comments(layout: &Layout, responses: &[Response], seed: &[u8]) -> Vec<Com
         .collect()
 }
 
+/// Takes what one person wrote out of the comments: one text of each question, whoever else wrote the same.
+pub fn take_out(comments: &mut Vec<Comments>, layout: &Layout, response: &Response) {
+    for (question, text) in &response.texts {
+        let Some(asked) = layout.questions().get(*question) else {
+            continue;
+        };
+        for of_question in comments.iter_mut().filter(|one| one.question == asked.key) {
+            if let Some(place) = of_question.texts.iter().position(|one| one == text) {
+                of_question.texts.remove(place);
+            }
+        }
+    }
+    comments.retain(|one| !one.texts.is_empty());
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -92,7 +92,7 @@ pub struct SessionPhrases {
 pub(super) const EN: SessionPhrases = SessionPhrases {
     title: "Staff session",
     ask: "Please type your code.",
-    promise: "It opens the questionnaire once. Nobody can tell who gave which answers.",
+    promise: "A code opens the questionnaire once. Nobody can tell who gave which answers.",
     leave_hint: "Esc: leave",
     wrong_length: "A code has eight signs.",
     wrong_sign: "No code has the sign {sign}.",

@@ -405,6 +405,39 @@ fn comments_of_ten_are_kept_shuffled_and_a_purge_leaves_nothing_of_them() {
 }
 
 #[test]
+fn one_person_leaves_the_frozen_results_with_what_they_wrote() {
+    let place = Place::new();
+    let mut store = place.open();
+    let codes = codes(12);
+    let number = convene(&mut store, "aa", 1, &codes);
+    for (n, code) in codes.iter().enumerate() {
+        answers(&mut store, *code, 5, &format!("remark {n:02}"));
+    }
+    assert_eq!(
+        store.close_session(number, NOW).unwrap(),
+        Closing::Frozen { answered: 12 }
+    );
+    let all = responses(&store, &Filter::default());
+    let gone = all
+        .values()
+        .find(|one| one.texts[0].1 == "remark 07")
+        .unwrap();
+    store.erase(&gone.id, NOW).unwrap();
+    let frozen = store.frozen(number).unwrap().unwrap();
+    assert_eq!(frozen.sums.n(), 11);
+    assert_eq!(frozen.comments[0].texts.len(), 11);
+    assert_eq!(store.check().unwrap(), []);
+    drop(store);
+    for name in place.names() {
+        let bytes = std::fs::read(place.folder().join(&name)).unwrap();
+        assert!(
+            !bytes.windows(9).any(|window| window == b"remark 07"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn a_discarded_session_is_gone_and_frozen_ones_are_not_discarded() {
     let place = Place::new();
     let mut store = place.open();

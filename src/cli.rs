@@ -298,6 +298,9 @@ struct PurgeArguments {
     /// This one interview
     #[arg(long, value_name = "ID", group = "what", conflicts_with_all = ["id", "before", "expired"])]
     interview: Option<String>,
+    /// The interview whose person got this code at the end
+    #[arg(long, value_name = "CODE", group = "what", conflicts_with_all = ["id", "before", "expired", "interview"])]
+    code: Option<String>,
     /// Keep the totals: reports still count what is deleted
     #[arg(long)]
     totals: bool,

@@ -20,6 +20,7 @@ mod keyhole;
 mod meeting;
 mod office;
 pub mod pin;
+mod pulse;
 mod rehearsal;
 
 pub use booth::{Booth, Quota, Setup};
@@ -29,6 +30,7 @@ pub use hours::{Hours, NotHours, Stretch};
 pub use keyhole::PIN;
 pub use meeting::{Findings, Lots, Meeting, MeetingRoom};
 pub use office::{Chance, Office, Post};
+pub use pulse::Pulse;
 pub use rehearsal::Rehearsal;
 
 use std::collections::VecDeque;

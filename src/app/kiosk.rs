@@ -46,6 +46,8 @@ pub struct Rules {
     pub free_text: bool,
     /// When it is open, in words for each day from Monday; `None` where it never closes.
     pub hours: Option<[String; 7]>,
+    /// At the end a person gets a code by which the answers can be deleted later.
+    pub receipts: bool,
 }
 
 impl Default for Rules {
@@ -56,6 +58,7 @@ impl Default for Rules {
             locales: Vec::new(),
             free_text: true,
             hours: None,
+            receipts: false,
         }
     }
 }

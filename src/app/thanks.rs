@@ -26,6 +26,8 @@ pub struct Thanks {
     pub form: String,
     /// The person's own gaps, where there is one to show.
     pub own: Option<PersonGaps>,
+    /// The code by which the answers can be deleted later, where one is given.
+    pub receipt: Option<String>,
     /// What is under the cursor.
     pub cursor: Option<Target>,
     /// Which part of what is too long for the screen is wanted.
@@ -47,6 +49,7 @@ impl Thanks {
             edition: Arc::clone(interview.edition()),
             form: interview.form().id.to_string(),
             own: response.and_then(|response| own_gaps(interview, response)),
+            receipt: None,
             cursor: Some(Target::Done),
             leaf: 0,
         }

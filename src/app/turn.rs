@@ -13,7 +13,7 @@ use super::{App, Doing, Idle, LAST_SCREEN, Purpose, Screen, Trouble, Welcome};
 const TRY_AGAIN: u64 = 10_000;
 
 use crate::survey::interview::Interview;
-use crate::survey::record::{Header, InterviewId, Mode, Outcome, Response};
+use crate::survey::record::{Header, InterviewId, Mode, Outcome, Response, receipt};
 
 impl App {
     // ---- from screen to screen ----
@@ -99,7 +99,10 @@ impl App {
             // Nobody is there to be thanked, and nobody else may see what was answered.
             return self.close_interview(effects);
         }
-        let thanks = Thanks::new(interview, outcome, response);
+        let mut thanks = Thanks::new(interview, outcome, response);
+        if self.rules().is_some_and(|rules| rules.receipts) && thanks.is_answered() {
+            thanks.receipt = Some(receipt(&interview.header().id));
+        }
         self.screen = Screen::Thanks(Box::new(thanks));
     }
 

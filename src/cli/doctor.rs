@@ -3,14 +3,17 @@
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::library::library;
 use super::{DoctorArguments, Failure, Output, Run};
 use crate::language::Locale;
-use crate::run::PIN;
+use crate::run::{PIN, Pulse};
 use crate::store::{Filter, Notice, Store};
 use crate::survey::library::Origin;
+
+/// Less room than this, in bytes, is soon none.
+const LITTLE: u64 = 100 << 20;
 
 /// One line of the examination.
 struct Line {
@@ -39,7 +42,7 @@ pub(super) fn doctor(
         Line::new("version", true, env!("CARGO_PKG_VERSION")),
         Line::new("data folder", true, run.folders.data.display().to_string()),
     ];
-    store(run, asked.mend, &mut lines)?;
+    let health = store(run, asked.mend, &mut lines)?;
     questionnaires(run, &mut lines)?;
     terminal(&mut lines);
     lines.push(Line::new("language", true, run.locale.tag()));
@@ -49,7 +52,7 @@ pub(super) fn doctor(
             .iter()
             .map(|line| json!({ "about": line.about, "good": line.good, "words": line.words }))
             .collect();
-        let document = json!({ "schema": "fivegaps.doctor/1", "well": well, "findings": findings });
+        let document = json!({ "schema": "fivegaps.doctor/1", "well": well, "findings": findings, "health": health });
         output.line(format_args!("{document:#}"))?;
     } else {
         for line in &lines {
@@ -64,14 +67,14 @@ pub(super) fn doctor(
     })
 }
 
-fn store(run: &Run, mend: bool, lines: &mut Vec<Line>) -> Result<(), Failure> {
+fn store(run: &Run, mend: bool, lines: &mut Vec<Line>) -> Result<Value, Failure> {
     if !Store::file(&run.folders.data, run.test).exists() {
         lines.push(Line::new(
             "store",
             true,
             "none yet; it is made by the first interview",
         ));
-        return Ok(());
+        return Ok(Value::Null);
     }
     let (mut store, notices) = Store::open(&run.folders.data, run.opening()?)?;
     for notice in &notices {
@@ -106,6 +109,7 @@ fn store(run: &Run, mend: bool, lines: &mut Vec<Line>) -> Result<(), Failure> {
         },
     ));
     counts(&store, lines)?;
+    let health = health(run, &store, lines);
     let findings = store.check()?;
     if findings.is_empty() {
         lines.push(Line::new(
@@ -117,7 +121,68 @@ fn store(run: &Run, mend: bool, lines: &mut Vec<Line>) -> Result<(), Failure> {
     for finding in findings {
         lines.push(Line::new("store check", false, finding.to_string()));
     }
-    Ok(())
+    health
+}
+
+/// How answers come in, room on the disk, the clock: for people as lines, for a program as fields.
+fn health(run: &Run, store: &Store, lines: &mut Vec<Line>) -> Result<Value, Failure> {
+    let pulse = Pulse::of(store, run.chance.now())?;
+    let last = pulse
+        .last
+        .and_then(|at| jiff::Timestamp::from_millisecond(at).ok());
+    let last = last.map(|at| at.to_string());
+    let answered = match &last {
+        Some(at) => format!(
+            "last {at}; {} today, {} in seven days",
+            pulse.today, pulse.week
+        ),
+        None => "nobody in seven days".to_owned(),
+    };
+    lines.push(Line::new("answered", true, answered));
+    if let Some(share) = pulse.completion() {
+        let median = pulse.median.unwrap_or_default() / 1000;
+        let words = format!(
+            "{share} % of {} begun in seven days; half of them within {median} seconds",
+            pulse.begun
+        );
+        lines.push(Line::new("completion", true, words));
+    }
+    if !pulse.left_at.is_empty() {
+        let most: Vec<String> = pulse
+            .left_at
+            .iter()
+            .take(5)
+            .map(|(place, count)| format!("{place} ({count})"))
+            .collect();
+        lines.push(Line::new("left at", true, most.join(", ")));
+    }
+    let free = store.free_space();
+    if let Some(free) = free {
+        let words = format!("{} MB free", free >> 20);
+        lines.push(Line::new("disk", free > LITTLE, words));
+    }
+    let clocks = store.audit()?;
+    let set = clocks.iter().rfind(|line| line.what == "clock");
+    if let Some(set) = set {
+        lines.push(Line::new("clock", true, set.detail.clone()));
+    }
+    let left_at: Vec<Value> = pulse
+        .left_at
+        .iter()
+        .map(|(place, count)| json!({ "at": place, "n": count }))
+        .collect();
+    Ok(json!({
+        "last": last,
+        "today": pulse.today,
+        "week": pulse.week,
+        "begun": pulse.begun,
+        "completion_percent": pulse.completion(),
+        "median_seconds": pulse.median.map(|median| median / 1000),
+        "left_at": left_at,
+        "free_bytes": free,
+        "clock": set.map(|line| line.detail.clone()),
+        "encrypted": store.is_encrypted(),
+    }))
 }
 
 /// Whether a notice tells of nothing that somebody has to see to.

@@ -171,6 +171,7 @@ fn respondent(run: &Run, asked: &KioskArguments) -> Result<ExitCode, Failure> {
         locales: kiosk.languages.clone(),
         free_text: kiosk.free_text,
         hours: (!kiosk.hours.is_always()).then(|| kiosk.hours.words()),
+        receipts: stand.settings.receipts,
     };
     let setting = Setting {
         purpose: Purpose::Kiosk {

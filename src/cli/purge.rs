@@ -22,6 +22,16 @@ pub(super) fn purge(
         let purged = store.erase(&InterviewId(id.clone()), run.chance.now())?;
         return told(purged.interviews, purged.scrubbed, output);
     }
+    if let Some(code) = &asked.code {
+        let purged = store.erase_receipt(code, run.chance.now())?;
+        if purged.interviews == 0 {
+            return Err(
+                Failure::new(FailureKind::Data, "no interview here has this code")
+                    .hint("is it of this machine? Its answers may also have been deleted already"),
+            );
+        }
+        return told(purged.interviews, purged.scrubbed, output);
+    }
     let totals = if asked.totals {
         Totals::Stay
     } else {

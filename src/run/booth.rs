@@ -491,7 +491,8 @@ fn jump(before: Clocks, now: Clocks) -> Option<i64> {
     (jump.unsigned_abs() > JUMP).then_some(jump)
 }
 
-fn midnight(milliseconds: i64, zone: &TimeZone) -> i64 {
+/// The start of the day on the clock of this zone.
+pub(super) fn midnight(milliseconds: i64, zone: &TimeZone) -> i64 {
     Timestamp::from_millisecond(milliseconds)
         .ok()
         .and_then(|now| now.to_zoned(zone.clone()).start_of_day().ok())

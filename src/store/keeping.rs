@@ -9,7 +9,7 @@ use super::fault::{Fault, Notice, StoreError, Trouble};
 use super::opening::{self, Place};
 use super::responses::{self, Filter};
 use super::{Opening, Store, Work, encryption, schema, whole_file, words};
-use crate::survey::record::{InterviewId, Mode};
+use crate::survey::record::{InterviewId, Mode, is_receipt};
 
 /// Above this size, what compacting needs on the side goes to a (nameless) file and not into memory.
 const LARGE: u64 = 512 << 20;
@@ -153,6 +153,43 @@ impl Store {
         }
         let doomed: &[i64] = if known { &[number] } else { &[] };
         self.delete(doomed, Totals::Forget, "erased", now)
+    }
+
+    /// Deletes the interview whose person got this receipt, as [`Store::erase`] does. Anonymous sessions give none.
+    ///
+    /// # Errors
+    /// As [`Store::purge`].
+    pub fn erase_receipt(&mut self, code: &str, now: i64) -> Result<Purged, StoreError> {
+        let found = self.read("look for the interview", |connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT id FROM interview WHERE mode <> ?1")?;
+            let mut rows = statement.query([words::mode(Mode::Session)])?;
+            while let Some(row) = rows.next()? {
+                let id = InterviewId(row.get(0)?);
+                if is_receipt(code, &id) {
+                    return Ok(Some(id));
+                }
+            }
+            Ok(None)
+        })?;
+        match found {
+            Some(id) => self.erase(&id, now),
+            None => Ok(Purged {
+                interviews: 0,
+                scrubbed: true,
+            }),
+        }
+    }
+
+    /// How many bytes are free where the store lies; `None` where the system does not tell.
+    pub fn free_space(&self) -> Option<u64> {
+        #[cfg(unix)]
+        {
+            let found = rustix::fs::statvfs(&self.place.folder).ok()?;
+            Some(found.f_bavail.saturating_mul(found.f_frsize))
+        }
+        #[cfg(not(unix))]
+        None
     }
 
     fn delete(

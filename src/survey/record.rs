@@ -6,9 +6,11 @@
 
 mod flag;
 mod layout;
+mod receipt;
 
 pub use flag::{Flag, Flags};
 pub use layout::{Column, Layout, Response};
+pub use receipt::{is_receipt, receipt};
 
 use serde::{Deserialize, Serialize};
 

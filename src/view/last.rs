@@ -132,7 +132,11 @@ pub(super) fn thanks(app: &App, thanks: &Thanks, mut area: Rect, plan: &mut Plan
     } else {
         (words.thanks, words.goodbye)
     };
-    let lines = wrap(text, usize::from(area.width));
+    let mut lines = wrap(text, usize::from(area.width));
+    if let Some(code) = &thanks.receipt {
+        let receipt = fill(words.receipt, &[("code", code)]);
+        lines.extend(wrap(&receipt, usize::from(area.width)));
+    }
     let study = &thanks.edition.questionnaire;
     let drawn = thanks.own.as_ref().zip(study.form(&thanks.form));
     let chart = drawn.map(|(own, form)| Chart::of_person(study, form, own, thanks.locale));

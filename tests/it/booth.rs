@@ -6,23 +6,24 @@ use std::sync::Arc;
 use fivegaps::app::event::{Ask, Beginning};
 use fivegaps::app::kiosk::{Doors, Shut};
 use fivegaps::language::Locale;
-use fivegaps::run::{Booth, Chance, Hours, Port, Post, Quota, Setup, Stretch};
+use fivegaps::run::{Booth, Chance, Hours, Port, Post, Pulse, Quota, Setup, Stretch};
 use fivegaps::store::{Filter, Opening, Store};
 use fivegaps::survey::interview::{Interview, Stage};
 use fivegaps::survey::record::{
     Answer, Edition, Entry, Flag, Flags, Header, InterviewId, Mode, Outcome, Reason, Response,
+    receipt,
 };
 use tempfile::TempDir;
 
 use crate::study;
 
 /// 2026-05-18, a Monday, 12:00 UTC.
-const NOON: i64 = 1_779_105_600_000;
+pub(crate) const NOON: i64 = 1_779_105_600_000;
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 86_400_000;
 
 /// A kiosk over a year: each person meets a process of their own.
-struct Stand {
+pub(crate) struct Stand {
     folder: TempDir,
     edition: Arc<Edition>,
     hours: Hours,
@@ -31,7 +32,7 @@ struct Stand {
 }
 
 impl Stand {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
             edition: study::edition(&[2, 2]),
@@ -39,6 +40,10 @@ impl Stand {
             quota: Quota::default(),
             people: 0,
         }
+    }
+
+    pub(crate) fn edition(&self) -> &Arc<Edition> {
+        &self.edition
     }
 
     fn ask(&self) -> Ask {
@@ -72,12 +77,12 @@ impl Stand {
         })
     }
 
-    fn doors(&mut self, now: i64) -> Doors {
+    pub(crate) fn doors(&mut self, now: i64) -> Doors {
         self.booth(now).ready()
     }
 
     /// Somebody comes at this time, and a booth is there for them.
-    fn comes(&mut self, now: i64) -> (Booth, Header) {
+    pub(crate) fn comes(&mut self, now: i64) -> (Booth, Header) {
         self.people += 1;
         let mut booth = self.booth(now);
         booth.ready();
@@ -92,14 +97,14 @@ impl Stand {
     }
 
     /// Somebody answers everything, choosing this visit first.
-    fn answers(&mut self, now: i64) -> InterviewId {
+    pub(crate) fn answers(&mut self, now: i64) -> InterviewId {
         let (mut booth, header) = self.comes(now);
         let (entries, response) = whole(&self.edition, &header);
         booth.finish(&header.id, &entries, &response).unwrap();
         header.id
     }
 
-    fn store(&self) -> Store {
+    pub(crate) fn store(&self) -> Store {
         Store::open(self.folder.path(), Opening::live(NOON))
             .unwrap()
             .0
@@ -122,7 +127,7 @@ impl Stand {
 }
 
 /// A whole interview: the entries and what is sealed with the last of them.
-fn whole(edition: &Arc<Edition>, header: &Header) -> (Vec<Entry>, Response) {
+pub(crate) fn whole(edition: &Arc<Edition>, header: &Header) -> (Vec<Entry>, Response) {
     let mut interview = Interview::begin(Arc::clone(edition), header.clone()).unwrap();
     let mut entries = Vec::new();
     let mut at = 0;
@@ -310,4 +315,46 @@ fn traces_that_a_reader_kept_in_the_log_go_at_the_next_look() {
         .unwrap();
     assert!(!expired.unwrap().scrubbed);
     assert!(store.expire(Some(30), NOON + 40 * DAY).unwrap().scrubbed);
+}
+
+// ---- withdrawing later, and how it goes ----
+
+#[test]
+fn a_receipt_deletes_its_interview_and_no_other() {
+    let mut stand = Stand::new();
+    let ids: Vec<InterviewId> = (0..5)
+        .map(|n| stand.answers(NOON + n * 10 * MINUTE))
+        .collect();
+    let mut store = stand.store();
+    let code = receipt(&ids[2]).to_lowercase();
+    let purged = store.erase_receipt(&code, NOON).unwrap();
+    assert_eq!((purged.interviews, purged.scrubbed), (1, true));
+    assert!(!store.knows(&ids[2]).unwrap());
+    assert_eq!(store.counts(&Filter::default()).unwrap()[0].kept, 4);
+    assert_eq!(store.erase_receipt(&code, NOON).unwrap().interviews, 0);
+    assert_eq!(store.check().unwrap(), []);
+}
+
+#[test]
+fn the_pulse_tells_who_answered_and_where_others_left() {
+    let mut stand = Stand::new();
+    stand.answers(NOON - 8 * DAY);
+    stand.answers(NOON - 2 * DAY);
+    stand.answers(NOON);
+    let (mut booth, left) = stand.comes(NOON);
+    let interview = Interview::begin(Arc::clone(&stand.edition), left.clone()).unwrap();
+    let consented = interview.consent(5).unwrap();
+    let mut on = interview.clone();
+    on.apply(&consented);
+    let choice = Answer::Choice(vec![0], None);
+    let visit = on.page().unwrap().questions[0].question.key.clone();
+    let answered = on.answer(&visit, choice, 9).unwrap();
+    booth.save(&left.id, &[consented, answered]).unwrap();
+    drop(booth);
+    stand.doors(NOON + MINUTE);
+    let pulse = Pulse::of(&stand.store(), NOON + MINUTE).unwrap();
+    assert_eq!((pulse.week, pulse.begun), (2, 3));
+    assert_eq!(pulse.completion(), Some(66));
+    assert_eq!(pulse.left_at, [("visit".to_owned(), 1)]);
+    assert!(pulse.last >= Some(NOON) && pulse.median.is_some());
 }

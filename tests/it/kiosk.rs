@@ -7,7 +7,7 @@ use fivegaps::app::target::Target;
 use fivegaps::language::Locale;
 use fivegaps::survey::interview::Stage;
 use fivegaps::survey::questionnaire::QuestionKey;
-use fivegaps::survey::record::{Action, Answer, Flag, Layout, Outcome, Reason};
+use fivegaps::survey::record::{Action, Answer, Flag, Layout, Outcome, Reason, receipt};
 use fivegaps::view::Look;
 
 use crate::person::Person;
@@ -350,6 +350,27 @@ fn hammering_on_the_screen_is_seen_in_what_is_kept() {
         person.tell(What::Chosen(target));
     });
     assert!(wild.responses[0].flags.has(Flag::RepeatPress));
+}
+
+// ---- withdrawing later ----
+
+#[test]
+fn a_receipt_is_shown_at_the_end_where_the_operator_wishes_it() {
+    let shown = |receipts| {
+        let rules = Rules {
+            receipts,
+            ..Rules::default()
+        };
+        let mut person = Person::at_kiosk_with("customer", rules);
+        finish(&mut person, |person| {
+            let target = choice(person);
+            person.touch(target, SIZE.0, SIZE.1);
+        });
+        let code = receipt(&person.headers[0].id);
+        person.picture(SIZE.0, SIZE.1).contains(&code)
+    };
+    assert!(shown(true));
+    assert!(!shown(false));
 }
 
 // ---- privacy ----

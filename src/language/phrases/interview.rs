@@ -136,6 +136,8 @@ pub struct InterviewPhrases {
     pub thanks: &'static str,
     /// Thanks: under the heading, when the form has no words of its own.
     pub thanks_kept: &'static str,
+    /// The code by which the answers can be deleted later: `{code}`.
+    pub receipt: &'static str,
     /// Thanks for one who declined or left.
     pub goodbye: &'static str,
     /// Thanks: above the person's own gaps.
@@ -267,6 +269,7 @@ pub(super) const EN: InterviewPhrases = InterviewPhrases {
 
     thanks: "Thank you",
     thanks_kept: "Your answers are saved.",
+    receipt: "Your code is {code}. Note it down: with it we can delete your answers later.",
     goodbye: "Goodbye, and thank you for coming.",
     own_gaps: "Your own answers",
     own_gaps_read: "How it is here, compared with what you expect.",
@@ -357,6 +360,7 @@ pub(super) const ZH_HANT: InterviewPhrases = InterviewPhrases {
 
     thanks: "謝謝您",
     thanks_kept: "您的答案已儲存。",
+    receipt: "您的代碼是 {code}，請記下。日後憑此代碼可刪除您的答案。",
     goodbye: "再見，謝謝您的光臨。",
     own_gaps: "您自己的答案",
     own_gaps_read: "這裡的實際情況，與您的期望相比。",
@@ -447,6 +451,7 @@ pub(super) const ZH_HANS: InterviewPhrases = InterviewPhrases {
 
     thanks: "谢谢您",
     thanks_kept: "您的答案已保存。",
+    receipt: "您的代码是 {code}，请记下。日后凭此代码可删除您的答案。",
     goodbye: "再见，谢谢您的光临。",
     own_gaps: "您自己的答案",
     own_gaps_read: "这里的实际情况，与您的期望相比。",

@@ -39,6 +39,7 @@ mod screens;
 mod session;
 mod sittings;
 mod spoken;
+mod soak;
 mod store;
 mod studies;
 mod study;

@@ -341,18 +341,6 @@ pub fn break_down_beside(
     }
 }
 
-/// Whether a running figure over `now` responses may replace one that was shown over `before` (0 = none):
-/// the difference must not describe too few.
-pub fn may_follow(before: u64, now: u64, least: u64) -> Showing {
-    if now < least {
-        Showing::TooFew
-    } else if before == now || now.abs_diff(before) >= least {
-        Showing::Shown
-    } else {
-        Showing::Protected
-    }
-}
-
 /// Whether a filter may be applied that keeps `kept` of the `of` responses of a group that is shown: what
 /// it leaves out must not be too few either.
 pub fn may_filter(kept: u64, of: u64, least: u64) -> Showing {
@@ -385,15 +373,6 @@ mod tests {
         let alone = break_down(&[4], 5);
         assert_eq!((alone.groups, alone.total), (vec![TooFew], TooFew));
         assert_eq!(break_down(&[], 5).total, TooFew);
-    }
-
-    #[test]
-    fn a_running_total_moves_on_only_by_enough_people() {
-        assert_eq!(may_follow(0, 4, 5), Showing::TooFew);
-        assert_eq!(may_follow(0, 6, 5), Showing::Shown);
-        assert_eq!(may_follow(6, 7, 5), Showing::Protected);
-        assert_eq!(may_follow(6, 11, 5), Showing::Shown);
-        assert_eq!(may_follow(6, 6, 5), Showing::Shown);
     }
 
     #[test]

@@ -177,6 +177,17 @@ mod tests {
             let runs = each(&|row| longest_run(&answers(&table, row, block)).map(|run| run as f64));
             check(&format!("careless.longstring_{block}"), runs);
         }
+        let pace = each(&|row| {
+            let tenths: f64 = table.cell(row, "dur_s").parse().ok()?;
+            let milliseconds = (tenths * 1000.0).round().to_string().parse().ok()?;
+            let items = 44;
+            Pace {
+                milliseconds,
+                items,
+            }
+            .seconds()
+        });
+        check("careless.dur_per_item", pace);
         let spread = each(&|row| variability(&answers(&table, row, "P")).ok());
         check("careless.irv_P", spread);
         let halves = each(&|row| even_odd(&by_dimension(&answers(&table, row, "P"))).ok());

@@ -198,6 +198,40 @@ mod tests {
     }
 
     #[test]
+    fn the_perceptions_of_the_simulated_sample_covary_as_in_the_reference() {
+        use crate::analysis::golden::Golden;
+        use crate::analysis::scoring::Voice;
+        use crate::analysis::trial::{Customers, Table};
+        use crate::survey::questionnaire::Facet;
+        let golden = Golden::read(include_str!(
+            "../../tests/reference/golden/descriptive.json"
+        ));
+        let own = Customers::read().own();
+        let covariance = own.items(Voice::of(Facet::Perception)).unwrap();
+        let covariance = covariance.covariance().unwrap();
+        let upper: Vec<f64> = (0..22)
+            .flat_map(|column| (0..=column).map(move |row| (row, column)))
+            .map(|place| covariance[place])
+            .collect();
+        golden.check("cor.own_P_cov_upper", &upper);
+        // Two items over all who rated both, whatever else they left out.
+        let table = Table::read(include_str!("../../tests/reference/data/sim_servqual.csv"));
+        let pairs: Vec<[i64; 2]> = table
+            .rows
+            .iter()
+            .filter_map(|row| {
+                let rating = |item| table.cell(row, item).parse().ok();
+                Some([rating("P1")?, rating("P22")?])
+            })
+            .collect();
+        let both = Comoments::of_rows(2, pairs.iter().map(|pair| &pair[..]));
+        golden.check(
+            "cor.pairwise_P1_P22",
+            &[both.correlation().unwrap()[(0, 1)]],
+        );
+    }
+
+    #[test]
     fn a_constant_variable_has_no_correlation() {
         let rows: [[i64; 2]; 2] = [[1, 4], [2, 4]];
         let moments = Comoments::of_rows(2, rows.iter().map(|row| &row[..]));

@@ -400,6 +400,8 @@ mod tests {
         golden.check("dist.qchisq_df22", &p.map(|p| chi_square_quantile(p, 22.0)));
         let x = [0.1, 0.5, 1.0, 1.5, 3.3, 10.0, 100.5, 100_000.0];
         golden.check("dist.lgamma", &x.map(log_gamma));
+        let up_to: Vec<f64> = (0..=12).map(|k| binomial_lower(k, 12, 0.3)).collect();
+        golden.check("dist.pbinom", &up_to);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod disclosure;
 mod fieldwork;
 mod fieldwork_kept;
 mod fingers;
+mod golden;
 mod hands;
 mod house;
 mod import;

@@ -263,3 +263,16 @@ fn an_empty_sample_has_reasons_instead_of_numbers() {
     assert_eq!(report.dimensions[0].gap.mean, Err(Absent::NoData));
     assert_eq!(report.dimensions[0].items[0].ceiling, Err(Absent::NoData));
 }
+
+#[test]
+fn the_ceiling_is_the_share_at_the_top_of_the_scale() {
+    let customers = Customers::read();
+    let report = GapReport::of(
+        &customers.questionnaire,
+        customers.form(),
+        &customers.own(),
+        0.95,
+    );
+    // 151 of 297 gave the fifth expectation the highest answer.
+    assert_eq!(report.dimensions[1].items[0].ceiling, Ok(151.0 / 297.0));
+}

@@ -92,7 +92,11 @@ proptest! {
         for row in &more {
             after.subtract(row);
         }
-        prop_assert_eq!(after, before);
+        prop_assert_eq!(&after, &before);
+        let others = sum(&questionnaire, &more);
+        after.merge(&others).unwrap();
+        after.remove(&others).unwrap();
+        prop_assert_eq!(after.to_bytes(), before.to_bytes());
     }
 
     #[test]

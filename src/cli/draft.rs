@@ -11,6 +11,7 @@ use std::path::Path;
 
 use super::author::{told, write};
 use super::import::replace_map;
+use super::import::show::fit_end;
 use super::import::table::{Shape, Table};
 use super::workbook::{is_workbook, sheets};
 use super::{Failure, FailureKind, Output, Run};
@@ -19,6 +20,9 @@ use crate::survey::draft::{Draft, Remarks, Unsure, Went, commented};
 use crate::survey::import::{Left, Tabled, column_names, draft_from};
 use crate::survey::questionnaire::Id;
 use crate::survey::xlsform::{Converted, Loss, Why, convert, is_form};
+
+/// The largest file that must be a form, or a table that is small enough for one, in bytes.
+const LARGEST_FORM: u64 = 4 << 20;
 
 /// Rows that a study is drafted from.
 const SAMPLE: usize = 2000;
@@ -47,7 +51,14 @@ pub(super) fn draft(
         .map_err(|error| refuse(&error))?;
     if is_workbook(&start) {
         // A form is small; what is too large for one may be a table.
-        let sheets = sheets(from).unwrap_or_default();
+        let small = from
+            .metadata()
+            .is_ok_and(|about| about.len() <= LARGEST_FORM);
+        let sheets = match sheets(from) {
+            Err(failure) if small => return Err(failure),
+            Err(_) => Vec::new(),
+            Ok(sheets) => sheets,
+        };
         if is_form(&sheets) {
             let converted = convert(&sheets, id)
                 .map_err(|error| refuse(&error).hint("mend the form, then do this again"))?;
@@ -177,24 +188,6 @@ fn columns_told(words: &XlsformPhrases, tabled: &Tabled) -> String {
 
 fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
-}
-
-/// A name cut to a width: its end tells columns of one group apart.
-fn fit_end(name: &str, width: usize) -> String {
-    if columns(name) <= width {
-        return name.to_owned();
-    }
-    let mut kept: Vec<char> = Vec::new();
-    let mut taken = 2;
-    for c in name.chars().rev() {
-        taken += columns(c.encode_utf8(&mut [0; 4]));
-        if taken > width {
-            break;
-        }
-        kept.push(c);
-    }
-    let tail: String = kept.iter().rev().collect();
-    format!("~ {tail}")
 }
 
 /// What the file says of itself.

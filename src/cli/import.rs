@@ -2,14 +2,14 @@
 //!
 //! ```text
 //! file ── Table ── headers, some rows ── propose / --map ──▶ Map ── shown, written, agreed to
-//!   └──── read once: count, name every rejected cell ──── read again: store, in one transaction
+//!   └──── read once: count, name every rejected cell, set aside ──── store, in one transaction
 //! ```
 #![expect(
     clippy::disallowed_methods,
     reason = "the shell reads the file that is imported"
 )]
 
-mod show;
+pub(super) mod show;
 pub(super) mod table;
 mod tally;
 
@@ -20,11 +20,10 @@ use std::path::{Path, PathBuf};
 use super::library::find;
 use super::store::form;
 use super::{Failure, FailureKind, ImportArguments, Output, Run};
-use crate::store::{Halted, whole_file};
+use crate::store::{Intake, whole_file};
 use crate::survey::import::{
     Constants, Converter, Map, MapError, Told, Verdict, column_names, propose,
 };
-use crate::survey::record::Edition;
 use table::{Shape, Table};
 use tally::Tally;
 
@@ -88,14 +87,24 @@ pub(super) fn import(
     };
     let converter = Converter::new(&edition, form, &map, &sampled.headers, constants)
         .map_err(|problems| does_not_fit(&asked.map_file(), &problems))?;
-    let tally = look_through(asked, &table, &converter, &names, output)?;
+    // What is only looked at is not set aside to be stored.
+    let mut intake = if asked.dry_run {
+        None
+    } else {
+        Some(Intake::new()?)
+    };
+    let tally = look_through(asked, &table, &converter, &names, intake.as_mut(), output)?;
     if asked.dry_run {
         return output.line("Nothing is stored: this was a dry run.");
     }
     if may_ask && !agreed(&format!("Store {} responses?", tally.responses), output)? {
         return output.line("Nothing is stored.");
     }
-    let new = store(run, &table, &converter, &edition, &tally)?;
+    let new = match &intake {
+        Some(intake) => run.store()?.take_in_all(&edition, intake)?,
+        None => 0,
+    };
+    let new = u64::try_from(new).unwrap_or(tally.responses);
     let noun = if new == 1 { "response" } else { "responses" };
     match tally.responses - new {
         0 => output.line(format_args!("{new} {noun} stored")),
@@ -120,9 +129,10 @@ fn look_through(
     table: &Table,
     converter: &Converter<'_>,
     names: &[String],
+    intake: Option<&mut Intake>,
     output: &mut Output<impl Write>,
 ) -> Result<Tally, Failure> {
-    let tally = count(table, converter)?;
+    let tally = count(table, converter, intake)?;
     output.write(show::tally(&tally, names))?;
     let list = asked.from.with_extension("rejected.csv");
     if tally.rejected > 0 || tally.refused() > 0 {
@@ -247,15 +257,28 @@ fn agreed(question: &str, output: &mut Output<impl Write>) -> Result<bool, Failu
         ))
 }
 
-/// Reads the whole file once, and stores nothing.
-fn count(table: &Table, converter: &Converter<'_>) -> Result<Tally, Failure> {
+/// Reads the whole file once and sets its responses aside.
+fn count(
+    table: &Table,
+    converter: &Converter<'_>,
+    mut intake: Option<&mut Intake>,
+) -> Result<Tally, Failure> {
     let mut tally = Tally::default();
+    let mut aside = Ok(());
     let mut identities = converter.identities();
     tally.unreadable = table.each("reading", |number, cells| {
         let row = converter.row(cells, &mut identities);
         tally.add(number, &row);
-        ControlFlow::Continue(())
+        if let (Some(intake), Verdict::Taken(response)) = (intake.as_mut(), &row.verdict) {
+            aside = intake.add(response);
+        }
+        if aside.is_ok() {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
     })?;
+    aside?;
     if tally.places.len() > tally::MOST_PLACES {
         return Err(Failure::new(
             FailureKind::Data,
@@ -307,32 +330,4 @@ fn list_rejected(
             format_args!("cannot write {}: {error}", file.display()),
         )
     })
-}
-
-/// Stores the responses, all or none; gives how many were new.
-fn store(
-    run: &Run,
-    table: &Table,
-    converter: &Converter<'_>,
-    edition: &Edition,
-    tally: &Tally,
-) -> Result<u64, Failure> {
-    let mut store = run.store()?;
-    let new = store.take_in_each(edition, tally.responses, |intake| {
-        let mut identities = converter.identities();
-        table.each("storing", |_, cells| {
-            let row = converter.row_if(cells, &mut identities, |id| intake.wants(id));
-            if let Verdict::Taken(response) = row.verdict {
-                intake.add(response);
-            }
-            ControlFlow::Continue(())
-        })?;
-        Ok(())
-    });
-    match new {
-        Ok(new) => Ok(u64::try_from(new).unwrap_or(u64::MAX)),
-        Err(Halted::Source(failure)) => Err(failure),
-        Err(Halted::Store(error)) => Err(error.into()),
-    }
-    .map(|new| new.min(tally.responses))
 }

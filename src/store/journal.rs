@@ -196,59 +196,7 @@ impl Store {
     }
 }
 
-/// How many interviews of a long intake are held in memory at once, about.
-const BATCH: u64 = 50_000;
-
 impl Store {
-    /// Takes in any number of interviews in one transaction, holding some thousands at a time: those that are
-    /// known already are passed over. Gives how many were new.
-    ///
-    /// `source` hands its interviews to [`Intake::add`] and is called several times, each time from the beginning:
-    /// rows lie in the order of their numbers, and each call takes the next stretch of them, so that a file of
-    /// any length is written from front to back. It must hand over the same interviews in each call. `expected`
-    /// is about how many there are.
-    ///
-    /// # Errors
-    /// What `source` returns, or as [`Store::take_in`]; then nothing was taken in.
-    pub fn take_in_each<E>(
-        &mut self,
-        edition: &Edition,
-        expected: u64,
-        source: impl Fn(&mut Intake) -> Result<(), E>,
-    ) -> Result<usize, Halted<E>> {
-        let stretches = (expected / BATCH).clamp(1, 1 << 20);
-        let stopped = std::cell::RefCell::new(None);
-        let taken = self.write("take in interviews", |work| {
-            let mut new = 0;
-            for stretch in 0..stretches {
-                let mut intake = Intake {
-                    stretch,
-                    stretches,
-                    batch: Vec::new(),
-                };
-                if let Err(error) = source(&mut intake) {
-                    *stopped.borrow_mut() = Some(error);
-                    return Err(Trouble::refused("the source of the interviews failed"));
-                }
-                intake.batch.sort_unstable_by_key(|(number, _)| *number);
-                for (number, response) in &intake.batch {
-                    if kept(&work.transaction, *number, work.test)?.is_some() {
-                        continue;
-                    }
-                    let header = &as_kept(&header_of(response, edition, work.test)?);
-                    begin_in(work, header, edition)?;
-                    seal_in(work, &header.id, chain::of_header(header), response)?;
-                    new += 1;
-                }
-            }
-            Ok(new)
-        });
-        taken.map_err(|error| match stopped.take() {
-            Some(own) => Halted::Source(own),
-            None => Halted::Store(error),
-        })
-    }
-
     /// Whether an interview of this id is kept already.
     ///
     /// # Errors
@@ -263,46 +211,13 @@ impl Store {
     }
 }
 
-/// Why an intake ended without taking anything in.
-#[derive(Debug)]
-pub enum Halted<E> {
-    /// The source failed.
-    Source(E),
-    /// The store failed.
-    Store(StoreError),
-}
-
-/// Takes interviews without entries from a source, one stretch of their numbers at a time.
-#[derive(Debug)]
-pub struct Intake {
-    stretch: u64,
-    stretches: u64,
-    batch: Vec<(i64, Box<Response>)>,
-}
-
-impl Intake {
-    /// Which pass over the source this is, from 0, and of how many.
-    pub fn pass(&self) -> (u64, u64) {
-        (self.stretch, self.stretches)
-    }
-
-    /// Whether an interview of this id belongs to this pass.
-    pub fn wants(&self, id: &InterviewId) -> bool {
-        let number = u128::from(chain::number(id).cast_unsigned());
-        (number * u128::from(self.stretches)) >> 63 == u128::from(self.stretch)
-    }
-
-    /// Takes an interview, if it belongs to this pass.
-    pub fn add(&mut self, response: Box<Response>) {
-        if self.wants(&response.id) {
-            self.batch.push((chain::number(&response.id), response));
-        }
-    }
-}
-
 /// The header of an interview of which only the response is there.
-fn header_of(response: &Response, edition: &Edition, test: bool) -> Result<Header, Trouble> {
-    Ok(Header {
+pub(super) fn header_of(
+    response: &Response,
+    edition: &Edition,
+    test: bool,
+) -> Result<Header, Trouble> {
+    let header = Header {
         id: response.id.clone(),
         edition: response.edition.clone(),
         form: response.form.clone(),
@@ -317,7 +232,8 @@ fn header_of(response: &Response, edition: &Edition, test: bool) -> Result<Heade
         device: response.device.clone(),
         wave: response.wave.clone(),
         interviewer: String::new(),
-    })
+    };
+    Ok(as_kept(&header))
 }
 
 /// A whole interview from elsewhere.

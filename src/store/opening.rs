@@ -6,6 +6,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::fault::{Fault, Notice, Trouble};
@@ -332,6 +333,8 @@ fn plainly(place: &Place) -> Result<Connection, Trouble> {
         ));
     }
     connection.set_prepared_statement_cache_capacity(64);
+    // A plan that looks at bound values is made anew for each of them: a third of the time of a long intake.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 

@@ -17,6 +17,8 @@ mod fieldwork_kept;
 mod fingers;
 mod golden;
 mod hands;
+mod drafts;
+mod fuzz;
 mod house;
 mod import;
 mod indicators;

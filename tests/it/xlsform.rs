@@ -410,12 +410,15 @@ fn what_is_no_form_or_a_broken_one_ends_in_words() {
     let mut deep = vec![head()];
     deep.extend(vec![vec!["begin group", "g", "G"]; 10_000]);
     for (bytes, words) in [
-        (b"plain text".to_vec(), "no workbook"),
+        (b"plain text".to_vec(), "none of its columns is a question"),
         (
             b"PK\x03\x04 and nothing".to_vec(),
             "cannot read the workbook",
         ),
-        (workbook(&[("data", vec![vec!["a"]])]), "no sheet `survey`"),
+        (
+            workbook(&[("data", vec![vec!["a"]])]),
+            "none of its columns is a question",
+        ),
         (survey(deep), "nested more than 50 deep"),
         (
             survey(vec![head(), vec!["end group"]]),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::tally::{SHOWN, Tally};
 use crate::language::{columns, fit};
-use crate::survey::import::{Proposal, Shows, letters, targets};
+use crate::survey::import::{Finding, Proposal, Shows, letters, targets};
 use crate::survey::questionnaire::Form;
 use crate::survey::record::{Edition, Layout};
 
@@ -24,8 +24,8 @@ pub(super) fn proposal(proposal: &Proposal, edition: &Edition, form: &Form) -> S
             out,
             "  {}{}{}{}",
             padded(&letters(index), 4),
-            padded(&fit(&finding.name, 25), 26),
-            padded(&fit(place, 31), 32),
+            padded(&fit_end(&finding.name, 25), 26),
+            padded(&fit(&format!("{place}{}", doubt(finding)), 31), 32),
             fit(&finding.samples.join(" | "), 36)
         );
     }
@@ -37,6 +37,13 @@ pub(super) fn proposal(proposal: &Proposal, edition: &Edition, form: &Form) -> S
         .collect();
     let because: Vec<&str> = because.into_iter().collect();
     let _ = writeln!(out, "\nFound by: {}", because.join("; "));
+    if proposal
+        .findings
+        .iter()
+        .any(|finding| !doubt(finding).is_empty())
+    {
+        let _ = writeln!(out, "A question mark is a guess: look whether it is right");
+    }
     let layout = Layout::of(&edition.questionnaire, form);
     let without: Vec<String> = targets(&edition.questionnaire, &layout)
         .into_iter()
@@ -69,6 +76,32 @@ pub(super) fn proposal(proposal: &Proposal, edition: &Edition, form: &Form) -> S
         let _ = writeln!(out, "Look: {remark}");
     }
     out
+}
+
+/// A mark behind what is a guess.
+fn doubt(finding: &Finding) -> &'static str {
+    if finding.place.is_some() && finding.is_guess() {
+        " ?"
+    } else {
+        ""
+    }
+}
+
+/// A name cut to a width. Of `How far do you agree? [Clean]` the end tells columns apart.
+pub(in crate::cli) fn fit_end(name: &str, width: usize) -> String {
+    if columns(name) <= width || !name.ends_with(']') {
+        return fit(name, width);
+    }
+    let mut kept: Vec<char> = Vec::new();
+    let mut taken = 1;
+    for c in name.chars().rev() {
+        taken += columns(c.encode_utf8(&mut [0; 4]));
+        if taken > width {
+            break;
+        }
+        kept.push(c);
+    }
+    format!("~{}", kept.iter().rev().collect::<String>())
 }
 
 fn padded(text: &str, width: usize) -> String {

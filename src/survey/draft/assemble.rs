@@ -241,11 +241,13 @@ impl Drafter<'_> {
                 let when = self.condition(index, asked);
                 let lead = self.lead(asked, *facet);
                 // Importance has words of its own for the same steps.
-                let scale = match &asked.answer {
-                    Answer::Rating(steps) if *facet == Facet::Importance => {
-                        Some(steps.scale.clone()).filter(|scale| *scale != self.scale)
-                    }
-                    _ => None,
+                let scale = if let Answer::Rating(steps) = &asked.answer
+                    && *facet == Facet::Importance
+                    && steps.scale != self.scale
+                {
+                    Some(steps.scale.clone())
+                } else {
+                    None
                 };
                 self.blocks.push(Block::Rate(Rate {
                     facet: *facet,

@@ -164,9 +164,7 @@ fn by_repetition(asked: &[Asked], ratings: &mut [Rating<'_>]) -> bool {
     for (first, second) in twice {
         let facet = |at: usize| ratings.get(at).and_then(|rating| rating.facet);
         let facets = match (facet(first), facet(second)) {
-            (None, None) | (None, Some(Facet::Perception)) => {
-                (Facet::Expectation, Facet::Perception)
-            }
+            (None, None | Some(Facet::Perception)) => (Facet::Expectation, Facet::Perception),
             (Some(Facet::Perception), None) => (Facet::Perception, Facet::Expectation),
             (Some(other), None) => (other, Facet::Perception),
             (None, Some(other)) => (Facet::Perception, other),

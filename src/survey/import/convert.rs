@@ -84,7 +84,7 @@ pub struct Rejected {
 pub enum Verdict {
     /// A response.
     Taken(Box<Response>),
-    /// Left out by [`Map::only`], or not wanted.
+    /// Left out by [`Map::only`].
     LeftOut,
     /// No valid answer in it.
     NoAnswers,
@@ -260,16 +260,6 @@ impl<'a> Converter<'a> {
 
     /// Reads a row. Cells that are not there are empty.
     pub fn row<S: AsRef<str>>(&self, cells: &[S], identities: &mut Identities) -> Row {
-        self.row_if(cells, identities, |_| true)
-    }
-
-    /// Reads a row if its identity is wanted: else it is [`Verdict::LeftOut`].
-    pub fn row_if<S: AsRef<str>>(
-        &self,
-        cells: &[S],
-        identities: &mut Identities,
-        wanted: impl Fn(&InterviewId) -> bool,
-    ) -> Row {
         let reading = Reading {
             converter: self,
             cells: cells.iter().map(AsRef::as_ref).collect(),
@@ -294,9 +284,6 @@ impl<'a> Converter<'a> {
         let Identity::Of(id) = identity else {
             return reading.done(Verdict::SameId(id.unwrap_or_default()), false);
         };
-        if !wanted(&id) {
-            return reading.done(Verdict::LeftOut, false);
-        }
         self.respond(reading, id, site, wave)
     }
 

@@ -75,26 +75,26 @@ pub fn draft_from(sampled: &Sampled, id: &Id, title: &str, usual: Locale) -> Tab
             )
         })
         .collect();
-    let mut left = Vec::new();
-    let mut sorts: Vec<Option<Sort>> = Vec::new();
     let renamed = renamed(&cells);
     let scales = scale::scales(&cells, &renamed, locale);
     let weights = weights(&cells, sampled);
-    for (index, cells) in cells.iter().enumerate() {
-        let name = names.get(index).cloned().unwrap_or_default();
-        let sort = if about_columns.contains(&name.as_str()) || weights.contains(&index) {
-            None
-        } else {
-            match cells.sort(scales.get(&index)) {
+    let mut left = Vec::new();
+    let sorts: Vec<Option<Sort>> = cells
+        .iter()
+        .zip(&names)
+        .map(|(cells, name)| {
+            let elsewhere =
+                about_columns.contains(&name.as_str()) || weights.contains(&cells.index);
+            match cells.sort(scales.get(&cells.index)) {
+                _ if elsewhere => None,
                 Ok(sort) => Some(sort),
                 Err(why) => {
-                    left.push((name, why));
+                    left.push((name.clone(), why));
                     None
                 }
             }
-        };
-        sorts.push(sort);
-    }
+        })
+        .collect();
     let mut asked: Vec<Asked> = Vec::new();
     let mut columns: Vec<usize> = Vec::new();
     let mut wordless = 0;
@@ -103,29 +103,10 @@ pub fn draft_from(sampled: &Sampled, id: &Id, title: &str, usual: Locale) -> Tab
         if asked.len() >= MOST {
             break;
         }
-        let words = cells.words();
         wordless += usize::from(cells.is_code());
         columns.push(cells.index);
-        asked.push(Asked {
-            name: renamed
-                .get(&cells.index)
-                .cloned()
-                .unwrap_or_else(|| cells.name()),
-            groups: cells
-                .group()
-                .map(|group| Group {
-                    name: group.clone(),
-                    text: said(&group, locale),
-                })
-                .into_iter()
-                .collect(),
-            text: said(&words, locale),
-            answer: answer(sort, locale),
-            when: None,
-            place: names.get(cells.index).map_or_else(String::new, |name| {
-                format!("{}: {}", super::letters(cells.index), clean_line(name, 40))
-            }),
-        });
+        let name = renamed.get(&cells.index).cloned();
+        asked.push(question(cells, name, sort, locale));
     }
     let source = Source {
         id: id.clone(),
@@ -137,6 +118,12 @@ pub fn draft_from(sampled: &Sampled, id: &Id, title: &str, usual: Locale) -> Tab
     if wordless > 0 {
         draft.unsure.push(Unsure::Wordless(wordless));
     }
+    let table = Table {
+        names: &names,
+        cells: &cells,
+        sorts: &sorts,
+        columns: &columns,
+    };
     let mut map = Map::new(id.as_str(), "customer");
     map.rows = about;
     map.rows.usual_language = Some(if source.locales.contains(&usual) {
@@ -145,35 +132,7 @@ pub fn draft_from(sampled: &Sampled, id: &Id, title: &str, usual: Locale) -> Tab
         locale
     });
     map.rows.day_first = super::propose::day_first(&map.rows, &names, sampled);
-    let mut missing: BTreeMap<i64, usize> = BTreeMap::new();
-    for (at, column) in columns.iter().enumerate() {
-        let (Some(Went::To(key)), Some(name), Some(cells), Some(Some(sort))) = (
-            draft.went.get(at),
-            names.get(*column),
-            cells.get(*column),
-            sorts.get(*column),
-        ) else {
-            continue;
-        };
-        for (number, count) in &cells.missing {
-            if matches!(sort, Sort::Rating(_) | Sort::Number { .. }) {
-                *missing.entry(*number).or_default() += count;
-            }
-        }
-        for (word, reason) in &cells.reasons {
-            map.missing.insert(word.clone(), *reason);
-        }
-        let labels = labels(sort, &mut map);
-        map.columns.push(Column {
-            from: name.clone(),
-            to: key.clone(),
-            labels,
-            ..Column::default()
-        });
-    }
-    for number in missing.keys() {
-        map.missing.insert(number.to_string(), Reason::Skipped);
-    }
+    let missing = table.mapped(&draft, &mut map);
     allocate(&mut draft, &mut map, &weights, &names);
     Tabled {
         source,
@@ -182,6 +141,51 @@ pub fn draft_from(sampled: &Sampled, id: &Id, title: &str, usual: Locale) -> Tab
         left,
         missing,
         as_english: spoken.is_none(),
+    }
+}
+
+/// A table taken apart: its columns, what each is, and which of them became questions.
+struct Table<'a> {
+    names: &'a [String],
+    cells: &'a [Cells],
+    sorts: &'a [Option<Sort>],
+    /// By question: its column.
+    columns: &'a [usize],
+}
+
+impl Table<'_> {
+    /// Puts each question's column into the map, with its words; gives the numbers that stand for no answer.
+    fn mapped(&self, draft: &Draft, map: &mut Map) -> BTreeMap<i64, usize> {
+        let mut missing: BTreeMap<i64, usize> = BTreeMap::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            let (Some(Went::To(key)), Some(name), Some(cells), Some(Some(sort))) = (
+                draft.went.get(at),
+                self.names.get(*column),
+                self.cells.get(*column),
+                self.sorts.get(*column),
+            ) else {
+                continue;
+            };
+            for (number, count) in &cells.missing {
+                if matches!(sort, Sort::Rating(_) | Sort::Number { .. }) {
+                    *missing.entry(*number).or_default() += count;
+                }
+            }
+            for (word, reason) in &cells.reasons {
+                map.missing.insert(word.clone(), *reason);
+            }
+            let labels = labels(sort, map);
+            map.columns.push(Column {
+                from: name.clone(),
+                to: key.clone(),
+                labels,
+                ..Column::default()
+            });
+        }
+        for number in missing.keys() {
+            map.missing.insert(number.to_string(), Reason::Skipped);
+        }
+        missing
     }
 }
 
@@ -230,6 +234,29 @@ fn renamed(cells: &[Cells]) -> BTreeMap<usize, String> {
         }
     }
     names
+}
+
+/// A column as a question; `name` is the one that pairs are found by, if not its own.
+fn question(cells: &Cells, name: Option<String>, sort: &Sort, locale: Locale) -> Asked {
+    Asked {
+        name: name.unwrap_or_else(|| cells.name()),
+        groups: cells
+            .group()
+            .map(|group| Group {
+                name: group.clone(),
+                text: said(&group, locale),
+            })
+            .into_iter()
+            .collect(),
+        text: said(&cells.words(), locale),
+        answer: answer(sort, locale),
+        when: None,
+        place: format!(
+            "{}: {}",
+            super::letters(cells.index),
+            clean_line(&cells.header, 40)
+        ),
+    }
 }
 
 /// A text of the table in the study's one language.

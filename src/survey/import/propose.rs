@@ -7,6 +7,8 @@ mod values;
 pub(in crate::survey) use header::Header;
 pub(in crate::survey) use values::{day_first, is_code_for_missing};
 
+use std::collections::BTreeSet;
+
 use super::map::{Map, Rows, Told};
 use super::target::{Shows, targets};
 use super::words::{self, About};
@@ -46,6 +48,19 @@ pub struct Finding {
     pub because: &'static str,
     /// Some different values, harmless.
     pub samples: Vec<String>,
+}
+
+impl Finding {
+    /// Whether only the order of columns, or likeness of words, spoke for it.
+    pub fn is_guess(&self) -> bool {
+        [
+            match_columns::BY_ORDER_OF_NAMES,
+            match_columns::BY_ORDER_OF_NUMBERS,
+            match_columns::BY_WORDS,
+            match_columns::BY_FACET_AND_WORDS,
+        ]
+        .contains(&self.because)
+    }
 }
 
 /// A first map, and how it came about.
@@ -115,6 +130,21 @@ pub fn propose(
                 .to_owned(),
         );
     }
+    let open = unmatched_ratings(&map, &places, &names, sampled);
+    if open.0 >= 4 && open.0 > open.1 {
+        remarks.push(format!(
+            "{} columns look like ratings and match no item of this study: if the source asks other items, draft a study of its own with `fivegaps new ID --from FILE`",
+            open.0
+        ));
+    }
+    if let Some(id) = map.rows.id.clone()
+        && comes_again(&id, &names, sampled)
+    {
+        map.rows.id = None;
+        remarks.push(format!(
+            "`{id}` says the same in several rows, so it does not tell rows apart"
+        ));
+    }
     if map.rows.id.is_none() {
         remarks.push(
             "no column tells rows apart: they are told by their content, and a row that is changed later counts as new"
@@ -131,6 +161,47 @@ pub fn propose(
         findings,
         remarks,
     }
+}
+
+/// Columns without a place whose cells look like ratings, and columns that go to ratings of items.
+fn unmatched_ratings(
+    map: &Map,
+    places: &[super::target::Target],
+    names: &[String],
+    sampled: &Sampled,
+) -> (usize, usize) {
+    let matched = map.columns.iter().filter(|column| {
+        let place = places.iter().find(|place| place.name == column.to);
+        place.is_some() && column.to.contains('.')
+    });
+    let used = |name: &String| {
+        map.columns.iter().any(|column| column.from == *name)
+            || map.rows.named().any(|(_, column)| column == name)
+    };
+    let open = names.iter().enumerate().filter(|(index, name)| {
+        let values: BTreeSet<String> = sampled
+            .column(*index)
+            .map(|text| cell::plain(text).into_owned())
+            .collect();
+        let small = |value: &String| {
+            cell::whole(value).is_ok_and(|n| (0..=10).contains(&n))
+                || words::reason_word(value).is_some()
+                || !super::series::fitting([value.as_str()]).is_empty()
+        };
+        !used(name) && values.len() >= 3 && values.iter().all(small)
+    });
+    (open.count(), matched.count())
+}
+
+/// Whether some values of a column come in several rows.
+fn comes_again(column: &str, names: &[String], sampled: &Sampled) -> bool {
+    let Some(index) = names.iter().position(|name| name == column) else {
+        return false;
+    };
+    let values: Vec<&str> = sampled.column(index).map(str::trim).collect();
+    let distinct: BTreeSet<&str> = values.iter().copied().collect();
+    // A few doubles are doubled rows, which are refused one by one.
+    distinct.len() * 10 < values.len() * 9
 }
 
 fn finding(

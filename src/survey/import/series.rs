@@ -579,10 +579,11 @@ pub(super) fn step(series: Series, word: &str) -> Option<u8> {
 }
 
 /// The series that have all these words (as [`plain`] writes them), those with the fewest steps first.
-pub(super) fn fitting<'w>(words: impl IntoIterator<Item = &'w str> + Clone) -> Vec<Series> {
+pub(super) fn fitting<'w>(words: impl IntoIterator<Item = &'w str>) -> Vec<Series> {
+    let words: Vec<&str> = words.into_iter().collect();
     let has_all = |series: &&Series| {
         let mut taken: Vec<(u8, &str)> = Vec::new();
-        for word in words.clone() {
+        for word in words.iter().copied() {
             let Some(step) = step(series, word) else {
                 return false;
             };

@@ -34,7 +34,7 @@ pub(super) struct Cells {
 /// What a column asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Sort {
-    Rating(Found),
+    Rating(Box<Found>),
     Choice { many: bool, options: Vec<String> },
     Number { least: i64, most: i64 },
     Date,
@@ -180,7 +180,7 @@ impl Cells {
             return Err(Left::Empty);
         }
         if let Some(scale) = scale {
-            return Ok(Sort::Rating(scale.clone()));
+            return Ok(Sort::Rating(Box::new(scale.clone())));
         }
         let seen = |test: &dyn Fn(&str) -> bool| {
             let fitting: usize = self
@@ -207,7 +207,7 @@ impl Cells {
         if seen(&|value| value.replace(',', ".").parse::<f64>().is_ok()) {
             return Err(Left::Fraction);
         }
-        Ok(self.of_words()?)
+        self.of_words()
     }
 
     fn of_numbers(&self) -> Result<Sort, Left> {

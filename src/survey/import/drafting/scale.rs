@@ -49,7 +49,6 @@ pub(super) fn scales(
                 if let Some(stem) = stem {
                     blocks.entry(stem).or_default().push(cells);
                 }
-                continue;
             }
         } else if cells.numbers.is_empty() || led(cells).is_some() {
             by_words

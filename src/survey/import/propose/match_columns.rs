@@ -16,6 +16,12 @@ pub(super) const BY_ORDER_OF_NAMES: &str = "the item's name; the facet by the or
 /// The same, of items that are numbered.
 pub(super) const BY_ORDER_OF_NUMBERS: &str = "its number; the facet by the order of columns";
 
+/// The words of a question that a header comes close to.
+pub(super) const BY_WORDS: &str = "the words of the question";
+
+/// The same, with a word for the facet.
+pub(super) const BY_FACET_AND_WORDS: &str = "facet, and the words of the item";
+
 /// What was found.
 pub(super) struct Matched {
     /// By column: index of the place, and why.
@@ -359,10 +365,10 @@ impl Matcher<'_> {
                     .iter()
                     .find(|question| self.facet_of(**question) == Some(facet))
                     .and_then(|question| self.place_of(*question, Shows::Value));
-                self.take(column, place, "facet, and the words of the item");
+                self.take(column, place, BY_FACET_AND_WORDS);
             } else if let [only] = questions.as_slice() {
                 let place = self.place_of(*only, Shows::Value);
-                self.take(column, place, "the words of the question");
+                self.take(column, place, BY_WORDS);
             } else if let Some(item) = self.item_of(&facets) {
                 loose.push(Loose {
                     column,

@@ -13,13 +13,21 @@ use super::cells::{self, Cell};
 use super::fault::Trouble;
 use super::responses::Filter;
 use crate::analysis::disclosure::least_for_scores;
+use crate::survey::questionnaire::Form;
 use crate::survey::record::Outcome;
 
 /// Lets out what waits in these forms, as far as enough has come.
 pub(super) fn let_out(work: &Work<'_>, forms: BTreeSet<(i64, String)>) -> Result<(), Trouble> {
     for (edition, form) in forms {
         let content = work.editions.of(&work.transaction, edition)?;
-        let least = least_for_scores(content.questionnaire.disclosure);
+        let study = &content.questionnaire;
+        let counts = study.form(&form).is_some_and(Form::asks_counts_alone);
+        // Counts of the organisation tell of no person: they wait for no other.
+        let least = if counts {
+            1
+        } else {
+            least_for_scores(study.disclosure)
+        };
         let among = Filter {
             edition: Some(content.fingerprint.clone()),
             form: Some(form),

@@ -1,7 +1,7 @@
 //! When single responses may leave the program.
 
 use super::{least_for_scores, least_for_texts};
-use crate::survey::questionnaire::{Block, Disclosure, Form, Role};
+use crate::survey::questionnaire::{Disclosure, Form, Role};
 
 /// The conditions under which single responses of a form may be written out. Only made here; every export
 /// of rows takes one and keeps to it.
@@ -33,13 +33,7 @@ impl Release {
     /// The conditions for a form's responses. A form that asks for the organisation's own counts alone tells of no
     /// person, whoever fills it in.
     pub fn of_form(form: &Form, rules: Disclosure) -> Self {
-        let counts = |block: &Block| {
-            matches!(
-                block,
-                Block::Indicator(_) | Block::Month(_) | Block::Date(_) | Block::Note(_)
-            )
-        };
-        if form.ask.iter().all(counts) {
+        if form.asks_counts_alone() {
             Self::of(Role::Customer, rules)
         } else {
             Self::of(form.role, rules)

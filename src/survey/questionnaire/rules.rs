@@ -4,7 +4,7 @@
 //! Everything that decides what a file means is in the sum: the sources of reading and checking, and the versions of
 //! the libraries they stand on.
 
-const SOURCES: [&[u8]; 26] = [
+const SOURCES: [&[u8]; 27] = [
     include_bytes!("../../../Cargo.lock"),
     include_bytes!("../../language.rs"),
     include_bytes!("../../language/clean.rs"),
@@ -27,6 +27,7 @@ const SOURCES: [&[u8]; 26] = [
     include_bytes!("rules.rs"),
     include_bytes!("scheme.rs"),
     include_bytes!("scheme/chance.rs"),
+    include_bytes!("scheme/moments.rs"),
     include_bytes!("script.rs"),
     include_bytes!("tree.rs"),
     include_bytes!("usual.rs"),

@@ -72,6 +72,16 @@ impl First {
 }
 
 impl Form {
+    /// Whether the form asks for the organisation's own counts alone: it tells of no person, whoever fills it in.
+    pub fn asks_counts_alone(&self) -> bool {
+        self.ask.iter().all(|block| {
+            matches!(
+                block,
+                Block::Indicator(_) | Block::Month(_) | Block::Date(_) | Block::Note(_)
+            )
+        })
+    }
+
     /// The blocks that rate expectations and perceptions of items, in the order of `ask`, where there are both.
     pub fn halves(&self) -> Option<(usize, usize)> {
         let rates = |wanted| {

@@ -25,6 +25,7 @@ mod indicators;
 mod interview;
 mod interview_properties;
 mod kills;
+mod kinds;
 mod kiosk;
 mod meeting;
 mod office;

@@ -149,11 +149,16 @@ impl Person {
 
     /// At a staffed machine, on the first page of a form (behind the language and, where there is one, the notice).
     pub(crate) fn asked(form: &str, locale: Locale) -> Self {
+        Self::asked_of(edition(), form, locale)
+    }
+
+    /// The same with any study.
+    pub(crate) fn asked_of(edition: Arc<Edition>, form: &str, locale: Locale) -> Self {
         let purpose = |ask| Purpose::Interview {
             ask,
             mode: Mode::Interview,
         };
-        let mut person = Self::before(purpose, form, locale);
+        let mut person = Self::before_study(edition, purpose, form, locale);
         let place = Locale::ALL.iter().position(|l| *l == locale).unwrap();
         person.keys(&(place + 1).to_string());
         let notice = person.edition.questionnaire.form(form).unwrap();

@@ -26,14 +26,14 @@ font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif}
 h1{margin:0;font-size:1.6rem}h2{margin:2rem 0 .4rem;font-size:1.2rem;border-bottom:1px solid var(--line)}
 h3{margin:1.4rem 0 .3rem;font-size:1.05rem}
 .sub{margin:.1rem 0 1rem;font-size:1.1rem}.basis,.rule{color:var(--faint);font-size:.88rem}
-.basis{padding-left:1.1rem}.rule{margin:.2rem 0 .6rem}.says{margin:.2rem 0}
+.basis{padding-left:1.1rem}.rule{margin:.2rem 0 .6rem;font-weight:400}.says{margin:.2rem 0}
 .caution{margin:.4rem 0;padding:.3rem .7rem;border-left:.25rem solid var(--unmet)}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.8rem 0;font-size:.92rem}
 caption{text-align:left;font-weight:600;padding:.2rem 0}
 th,td{padding:.2rem .5rem;text-align:right;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums;white-space:nowrap}
 th:first-child{text-align:left;font-weight:400;white-space:normal}thead th{font-weight:600;color:var(--faint)}
 th.part{font-weight:600}th.in{padding-left:1.5rem}td.none{text-align:left;color:var(--faint)}
-.gap{display:grid;grid-template-columns:11rem minmax(10rem,1fr) 12rem;gap:0 .8rem;align-items:center;margin:.15rem 0}
+.gap{display:grid;grid-template-columns:11rem minmax(10rem,1fr) 15rem;gap:0 .8rem;align-items:center;margin:.15rem 0}
 .gap.whole{border-top:1px solid var(--line)}.gap .n{color:var(--faint)}.gap .num{font-variant-numeric:tabular-nums}
 svg{display:block;width:100%;height:1.9rem;overflow:visible}
 .tick{stroke:var(--line)}.axis{fill:var(--faint);font-size:11px}.bar{fill:var(--faint)}

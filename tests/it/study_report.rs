@@ -834,3 +834,56 @@ fn a_plan_takes_usual_spreads_or_those_of_stored_answers() {
     }
     assert!(place.command(&["plan-sample", "--gap", "-1"]).is_err());
 }
+
+#[test]
+fn figures_over_waves_are_told_and_days_of_managers_are_not() {
+    let place = Place::new("Trial").with_everyone();
+    let json = place.json(&["--over", "wave"]);
+    let series = &json["series"];
+    assert_eq!(series["by"], "wave");
+    let change = &series["lines"][0]["change"];
+    // Welch's test of the second wave against the first, as in the reference.
+    let golden: Value =
+        serde_json::from_str(include_str!("../reference/golden/tests.json")).unwrap();
+    let wanted = golden["group.welch_wave2_vs_wave1"]["value"]
+        .as_array()
+        .unwrap();
+    assert!((number(&change["p"]) - number(&wanted[2])).abs() < 1e-9);
+    assert!((number(&change["interval"][0]) - number(&wanted[3])).abs() < 1e-9);
+    assert!(series["lines"][0]["control"].is_null());
+    let refused = place
+        .report(&["--form", "manager", "--over", "month"])
+        .unwrap_err();
+    assert!(refused.contains("single managers and staff"), "{refused}");
+    let baseline = place
+        .report(&["--over", "wave", "--baseline", "1..9", "--because", "x"])
+        .unwrap_err();
+    assert!(baseline.contains("periods are: 1, 2"), "{baseline}");
+}
+
+#[test]
+fn tests_and_drivers_of_stored_answers_are_those_of_the_reference() {
+    let place = Place::new("Trial").with_everyone();
+    let json = place.json(&["--only", "drivers"]);
+    let golden: Value =
+        serde_json::from_str(include_str!("../reference/golden/regression.json")).unwrap();
+    let wanted = golden["reg.own.OSQ_on_Pdims.se_hc3"]["value"]
+        .as_array()
+        .unwrap();
+    let robust = json["visits"]["robust_errors"].as_array().unwrap();
+    // The intercept comes first in the reference.
+    for (ours, wanted) in robust.iter().zip(&wanted[1..]) {
+        assert!((number(ours) - number(wanted)).abs() < 1e-9);
+    }
+    assert_eq!(robust.len(), 5);
+    let first: f64 = json["priorities"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| number(&found["first"]["value"]))
+        .sum();
+    assert!(first > 0.99 && first < 1.0 + 1e-9);
+    let factors = place.json(&["--only", "factors", "--factors", "2", "--extraction", "ml"]);
+    assert_eq!(factors["factors"]["solution"]["factors"], 2);
+    assert!(factors["factors"]["solution"]["fit"].is_object());
+}

@@ -172,15 +172,10 @@ pub fn disclose_groups(
                 samples.push(sample(summary, seen, column));
             }
         }
-        let samples: Option<Vec<Tally>> = samples.into_iter().collect();
-        let samples = samples.ok_or(Absent::NotAsked);
-        let of = |test: fn(&[Tally]) -> Result<Overall, Absent>| {
-            let samples = samples.as_ref().map_err(|reason| *reason);
-            samples.and_then(|samples| test(samples)).map(|test| test.p)
-        };
-        tests.push(of(welch_anova));
-        ranks.push(of(kruskal_wallis));
-        alike.push(samples.as_ref().map_err(|r| *r).and_then(|s| likeness(s)));
+        let (by_means, by_ranks, likeness) = compared(samples);
+        tests.push(by_means);
+        ranks.push(by_ranks);
+        alike.push(likeness);
     }
     for p in [&mut tests, &mut ranks] {
         if let Some((_, dimensions)) = p.split_first_mut() {
@@ -229,6 +224,24 @@ fn sample(summary: &Summary, seen: Option<Voice>, column: usize) -> Option<Tally
         (None, None) => None,
         (Some(dimension), None) => summary.levels(seen?, dimension),
     }
+}
+
+/// The tests of the groups that are shown: by means, by ranks; and how alike the persons of one group are.
+fn compared(samples: Vec<Option<Tally>>) -> (Value, Value, Result<Alike, Absent>) {
+    let samples: Option<Vec<Tally>> = samples.into_iter().collect();
+    let Some(samples) = samples else {
+        return (
+            Err(Absent::NotAsked),
+            Err(Absent::NotAsked),
+            Err(Absent::NotAsked),
+        );
+    };
+    let p = |test: Result<Overall, Absent>| test.map(|test| test.p);
+    (
+        p(welch_anova(&samples)),
+        p(kruskal_wallis(&samples)),
+        likeness(&samples),
+    )
 }
 
 /// The likeness of the persons of one group; the reason where it cannot be told.

@@ -232,10 +232,12 @@ fn hide_visits(visits: &mut VisitReport, guard: Guard) {
 fn hide_counts(counts: &mut [Result<u64, Absent>], guard: Guard) {
     let sizes: Vec<u64> = counts.iter().map(|count| count.unwrap_or(0)).collect();
     let broken = break_down(&sizes, guard.least).groups;
-    // Close to what a reader may have seen elsewhere: then none of them is told.
-    let near = sizes.iter().fold(false, |near, n| {
-        guard.refuses(*n) == Some(Absent::Protected) || near
-    });
+    // Close to what a reader may have seen elsewhere: then none of them is told. Each is asked for, in order.
+    let near: Vec<bool> = sizes
+        .iter()
+        .map(|n| guard.refuses(*n) == Some(Absent::Protected))
+        .collect();
+    let near = near.contains(&true);
     for (count, showing) in counts.iter_mut().zip(broken) {
         let near = near.then_some(Absent::Protected);
         if let Some(reason) = showing.absent().or(near) {

@@ -3,6 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::Desk;
+use super::over::LIGHT;
 use crate::analysis::Summary;
 use crate::analysis::factors::Extraction;
 use crate::analysis::study::{FactorChoice, FormReport, Rotation, Structure};
@@ -56,7 +57,8 @@ impl Desk<'_> {
             return None;
         }
         let voice = form.gaps.seen?;
-        if !by_name && sums.items(voice)?.n() < ENOUGH {
+        let few = sums.items(voice)?.n() < ENOUGH;
+        if !by_name && (few || sums.n() > LIGHT) {
             return None;
         }
         let choice = FactorChoice {

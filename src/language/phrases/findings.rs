@@ -157,6 +157,8 @@ pub struct FindingPhrases {
     pub groups_independent: &'static str,
     /// The items fall into as many groups as meant: `{count}`, `{dimensions}`.
     pub factors_as_meant: &'static str,
+    /// No group at all.
+    pub factors_none: &'static str,
     /// Into another number of groups: `{count}`, `{dimensions}`.
     pub factors_other: &'static str,
     /// What factors take.
@@ -231,6 +233,8 @@ pub struct FindingPhrases {
     pub entangled: &'static str,
     /// Caution: `{names}`.
     pub suppressed: &'static str,
+    /// The items form one group: `{dimensions}`.
+    pub factors_one: &'static str,
 }
 
 pub(super) const EN: FindingPhrases = FindingPhrases {
@@ -329,6 +333,7 @@ pub(super) const EN: FindingPhrases = FindingPhrases {
     groups_alike: "People of one group resemble each other (ICC {icc}, {size} persons a group): the intervals of figures over all groups are too narrow; a design effect of {effect} would widen them by its root.",
     groups_independent: "People of one group hardly resemble each other more than others do (ICC {icc}).",
     factors_as_meant: "In the answers the items fall into {count} groups, as many as the questionnaire has dimensions.",
+    factors_none: "The items do not go together more than chance makes unrelated ones.",
     factors_other: "In the answers the items fall into {count} groups; the questionnaire means {dimensions} dimensions. Dimensions that fall together are hard to tell apart: read them with care.",
     factors_need: "Factors take more persons who rated every item than there are items, and no item twice.",
     factors_constant: "Left out, because everybody gave the same answer: {names}.",
@@ -376,6 +381,7 @@ pub(super) const EN: FindingPhrases = FindingPhrases {
     shares_rule: "%: share of R2 (LMG) with the interval of 400 simulated samples; Johnson: relative weights, a second way to share it out; beta: standardised b; VIF: above 5 the dimension is entangled with the others.",
     entangled: "{names}: entangled with the other dimensions (VIF above 5); their b and beta are not to be read by themselves.",
     suppressed: "{names}: b is below 0 though the simple correlation is above 0. That comes from what the dimensions share; it does not say that improving it does harm.",
+    factors_one: "In the answers all items form one group; the questionnaire means {dimensions} dimensions. They are hard to tell apart: read their differences with care.",
 };
 
 pub(super) const ZH_HANT: FindingPhrases = FindingPhrases {
@@ -465,6 +471,7 @@ pub(super) const ZH_HANT: FindingPhrases = FindingPhrases {
     groups_alike: "同組的人彼此相似（ICC {icc}，每組 {size} 人）：跨組數字的區間過窄；設計效應 {effect}，區間應按其平方根放寬。",
     groups_independent: "同組的人並不比其他人更相似（ICC {icc}）。",
     factors_as_meant: "從作答看，題項分為 {count} 組，與問卷的構面數相同。",
+    factors_none: "各題項之間的關聯不超出偶然。",
     factors_other: "從作答看，題項分為 {count} 組，而問卷設了 {dimensions} 個構面。落在同一組的構面不易區分，解讀時請留意。",
     factors_need: "因素分析需要答完全部題項的人數多於題項數，且沒有重複的題項。",
     factors_constant: "因所有人回答相同而略去：{names}。",
@@ -502,6 +509,7 @@ pub(super) const ZH_HANT: FindingPhrases = FindingPhrases {
     shares_rule: "%：占 R2 的比例（LMG），區間取自 400 個模擬樣本；Johnson：相對權重，另一種分配方式；beta：標準化的 b；VIF：高於 5 表示與其他構面糾結。",
     entangled: "{names}：與其他構面糾結（VIF 高於 5），其 b 與 beta 不宜單獨解讀。",
     suppressed: "{names}：b 低於 0，但簡單相關高於 0。這來自各構面的共同部分，不表示改善它會有害。",
+    factors_one: "從作答看，全部題項同屬一組，而問卷設了 {dimensions} 個構面。各構面不易區分，解讀差異時請留意。",
 };
 
 pub(super) const ZH_HANS: FindingPhrases = FindingPhrases {
@@ -591,6 +599,7 @@ pub(super) const ZH_HANS: FindingPhrases = FindingPhrases {
     groups_alike: "同组的人彼此相似（ICC {icc}，每组 {size} 人）：跨组数字的区间过窄；设计效应 {effect}，区间应按其平方根放宽。",
     groups_independent: "同组的人并不比其他人更相似（ICC {icc}）。",
     factors_as_meant: "从作答看，题项分为 {count} 组，与问卷的维度数相同。",
+    factors_none: "各题项之间的关联不超出偶然。",
     factors_other: "从作答看，题项分为 {count} 组，而问卷设了 {dimensions} 个维度。落在同一组的维度不易区分，解读时请留意。",
     factors_need: "因子分析需要答完全部题项的人数多于题项数，且没有重复的题项。",
     factors_constant: "因所有人回答相同而略去：{names}。",
@@ -628,4 +637,5 @@ pub(super) const ZH_HANS: FindingPhrases = FindingPhrases {
     shares_rule: "%：占 R2 的比例（LMG），区间取自 400 个模拟样本；Johnson：相对权重，另一种分配方式；beta：标准化的 b；VIF：高于 5 表示与其他维度纠结。",
     entangled: "{names}：与其他维度纠结（VIF 高于 5），其 b 与 beta 不宜单独解读。",
     suppressed: "{names}：b 低于 0，但简单相关高于 0。这来自各维度的共同部分，不表示改善它会有害。",
+    factors_one: "从作答看，全部题项同属一组，而问卷设了 {dimensions} 个维度。各维度不易区分，解读差异时请留意。",
 };

@@ -37,10 +37,11 @@ impl Composer<'_> {
         let used = structure.solution.as_ref().map_or(0, |s| s.squares.len());
         let dimensions = self.report.dimensions.len().to_string();
         let suggested = structure.suggested.to_string();
-        let template = if structure.suggested == self.report.dimensions.len() {
-            found.factors_as_meant
-        } else {
-            found.factors_other
+        let template = match structure.suggested {
+            count if count == self.report.dimensions.len() => found.factors_as_meant,
+            0 => found.factors_none,
+            1 => found.factors_one,
+            _ => found.factors_other,
         };
         let values = [("count", suggested.as_str()), ("dimensions", &dimensions)];
         parts.push(Part::Says(fill(template, &values)));

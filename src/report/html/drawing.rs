@@ -168,7 +168,10 @@ pub(super) fn plot(plot: &Plot) -> Markup {
                 text x="12" y="150" text-anchor="middle" transform="rotate(-90 12 150)" { (plot.up) " \u{2192}" }
                 @for point in &plot.points {
                     circle class=(if point.uncertain { "against" } else { "seen" }) cx=(across(point.x)) cy=(up(point.y)) r="4" {}
-                    text x=(across(point.x)) y=(up(point.y)) dx="7" dy="4" {
+                    // Names near the right border stand on the left of their points.
+                    @let late = point.x > left + 0.75 * (right - left);
+                    text x=(across(point.x)) y=(up(point.y)) dx=(if late { "-7" } else { "7" }) dy="4"
+                        text-anchor=(if late { "end" } else { "start" }) {
                         (if plot.points.len() > 12 { &point.mark } else { &point.name })
                         @if point.uncertain { " ?" }
                     }

@@ -9,7 +9,7 @@ use super::chain;
 use super::fault::{StoreError, Trouble};
 use super::journal::{begin_in, header_of, seal_in};
 use super::{Store, words};
-use crate::survey::record::{Edition, Fingerprint, InterviewId, Outcome, Response};
+use crate::survey::record::{Edition, Fingerprint, Flags, InterviewId, Outcome, Response};
 
 /// What is done, for messages.
 const DOING: &str = "set the responses aside";
@@ -34,7 +34,7 @@ impl Intake {
                  CREATE TABLE waiting (
                      number INTEGER, id TEXT, edition TEXT, form TEXT, mode TEXT, locale TEXT, outcome INTEGER,
                      started INTEGER, duration INTEGER, site TEXT, device TEXT, wave TEXT, seed INTEGER,
-                     short INTEGER, packed BLOB, texts TEXT) STRICT;
+                     short INTEGER, packed BLOB, texts TEXT, flags INTEGER) STRICT;
                  BEGIN",
             )?;
             Ok(connection)
@@ -69,7 +69,7 @@ impl Intake {
         };
         self.connection
             .prepare_cached(
-                "INSERT INTO waiting VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                "INSERT INTO waiting VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
             )?
             .execute(params![
                 chain::number(&response.id),
@@ -88,6 +88,7 @@ impl Intake {
                 response.short,
                 &response.packed,
                 &texts,
+                response.flags.bits(),
             ])?;
         Ok(())
     }
@@ -139,6 +140,7 @@ fn response(row: &Row<'_>) -> Result<Response, Trouble> {
         short: row.get(13)?,
         packed: row.get(14)?,
         texts,
+        flags: Flags::from_bits(row.get(16)?),
     })
 }
 

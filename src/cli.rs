@@ -181,7 +181,7 @@ enum Command {
     },
     /// Export the responses of a study, with a codebook beside them
     Export(ExportArguments),
-    /// Code critical incidents: a sheet for judges, and how far they agree
+    /// Code critical incidents, and see how far two judges agree
     Code(code::CodeArguments),
     /// Bring in an existing survey: a table becomes responses of a study
     Import(ImportArguments),

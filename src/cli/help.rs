@@ -23,7 +23,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ),
     (
         "See what came of it",
-        &["report", "watch", "export", "contacts", "code", "plan"],
+        &["report", "watch", "export", "contacts", "code"],
     ),
     ("Write questionnaires", &["list", "new", "check", "format"]),
     (
@@ -34,8 +34,6 @@ const GROUPS: [(&str, &[&str]); 4] = [
             "backup",
             "restore",
             "import",
-            "merge",
-            "sync",
             "purge",
             "completions",
             "man",

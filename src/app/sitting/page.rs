@@ -587,13 +587,7 @@ impl Sitting {
             Target::Write => self.show_keyboard(),
             Target::Layer(layer) => self.change_layer(layer),
             Target::Type(c) => self.type_char(c),
-            Target::Erase => {
-                let question = self.writing().unwrap_or_default();
-                if let Some(field) = self.drafts.get_mut(question).and_then(Draft::field) {
-                    let _ = field.key(Key::Backspace);
-                    self.hint = None;
-                }
-            }
+            Target::Erase => self.erase(),
             Target::Confirm => match self.over {
                 Over::Writing(_) => {
                     self.over = Over::Page;
@@ -622,18 +616,7 @@ impl Sitting {
                     self.hint = None;
                 }
             }
-            Target::Unanswered(place) => {
-                let key = self
-                    .interview
-                    .unanswered()
-                    .get(place)
-                    .map(|view| view.question.key.clone());
-                if let Some(key) = key
-                    && let Ok(entry) = self.interview.go_to(&key, self.at(now))
-                {
-                    self.save(vec![entry], None, effects);
-                }
-            }
+            Target::Unanswered(place) => self.go_to_unanswered(place, now, effects),
             Target::More => self.turn_leaf(1),
             Target::Back => match self.interview.back(self.at(now)) {
                 Ok(entry) => self.save(vec![entry], None, effects),
@@ -670,6 +653,24 @@ impl Sitting {
             | Target::Uncount
             | Target::Sheet
             | Target::TakeOver => {}
+        }
+    }
+
+    fn erase(&mut self) {
+        let question = self.writing().unwrap_or_default();
+        if let Some(field) = self.drafts.get_mut(question).and_then(Draft::field) {
+            let _ = field.key(Key::Backspace);
+            self.hint = None;
+        }
+    }
+
+    fn go_to_unanswered(&mut self, place: usize, now: Moment, effects: &mut Vec<Effect>) {
+        let unanswered = self.interview.unanswered();
+        let key = unanswered.get(place).map(|view| view.question.key.clone());
+        if let Some(key) = key
+            && let Ok(entry) = self.interview.go_to(&key, self.at(now))
+        {
+            self.save(vec![entry], None, effects);
         }
     }
 

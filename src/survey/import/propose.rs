@@ -201,7 +201,7 @@ fn comes_again(column: &str, names: &[String], sampled: &Sampled) -> bool {
     let values: Vec<&str> = sampled.column(index).map(str::trim).collect();
     let distinct: BTreeSet<&str> = values.iter().copied().collect();
     // A few doubles are doubled rows, which are refused one by one.
-    distinct.len() * 10 < values.len() * 9
+    values.len() >= 20 && distinct.len() * 10 < values.len() * 9
 }
 
 fn finding(

@@ -240,6 +240,7 @@ impl Store {
                         flagged.flags.bits(),
                         chain::of_response(head, packed_sum, &flagged, &texts),
                     ))?;
+                regroup(work, number, &flagged)?;
             }
             Ok(())
         })
@@ -278,6 +279,26 @@ fn each_dated_of(
         take(row.get(3)?, packed);
     }
     Ok(())
+}
+
+/// Moves a response to the group of its signs, if a flag has changed them.
+fn regroup(work: &Work<'_>, number: i64, response: &Response) -> Result<(), Trouble> {
+    let (from, edition): (i64, i64) = work
+        .transaction
+        .prepare_cached(
+            "SELECT cell, edition FROM response JOIN interview ON number = interview WHERE interview = ?1",
+        )?
+        .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let signs = signs_of(work, number, edition, response)?;
+    if signs == cells::cell(&work.transaction, from)?.count.signs {
+        return Ok(());
+    }
+    let to = cells::cell_of(work, edition, response, signs)?;
+    work.transaction
+        .prepare_cached("UPDATE response SET cell = ?2 WHERE interview = ?1")?
+        .execute((number, to))?;
+    work.tallies.drop(work, from, &response.packed)?;
+    work.tallies.keep(work, to, &response.packed)
 }
 
 /// Keeps the response of an interview that ends now, and adds it up.

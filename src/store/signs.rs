@@ -52,12 +52,14 @@ pub(super) fn signs_of(
     drop(readers);
     // A data file has neither an order of its own nor times.
     if response.mode == Mode::Import {
-        return Ok(reader.scrutiny.signs(&response.packed, None, None));
+        let signs = reader.scrutiny.signs(&response.packed, None, None);
+        return Ok(signs.and_flags(response.flags));
     }
     let shown = order_shown(&content.questionnaire, form, response.seed, response.short);
     let pace = pace(&work.transaction, number, &reader)?;
     let packed = &response.packed;
-    Ok(reader.scrutiny.signs(packed, Some(&shown), Some(pace)))
+    let signs = reader.scrutiny.signs(packed, Some(&shown), Some(pace));
+    Ok(signs.and_flags(response.flags))
 }
 
 /// The time from each step to the answer after it, over the items that were rated.

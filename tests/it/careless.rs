@@ -4,7 +4,7 @@ use fivegaps::analysis::careless::{Sign, Signs};
 use fivegaps::store::{Filter, Store};
 use fivegaps::survey::interview::{Interview, Stage};
 use fivegaps::survey::questionnaire::{Kind, Role};
-use fivegaps::survey::record::{Answer, Header, InterviewId, Mode, Outcome};
+use fivegaps::survey::record::{Answer, Flag, Flags, Header, InterviewId, Mode, Outcome};
 use serde_json::Value;
 
 use crate::study_report::{CUSTOMERS, Place};
@@ -86,7 +86,7 @@ fn so_few_that_the_difference_would_tell_are_neither_counted_nor_left_out() {
     }
     let text = place.report(&["--only", "quality"]).unwrap();
     assert!(
-        text.contains("Fewer than 5 of 60 responses show two signs"),
+        text.contains("Fewer than 5 of 60 responses are set apart"),
         "{text}"
     );
     assert!(!text.contains("with and without"), "{text}");
@@ -202,4 +202,32 @@ fn live_answers_are_timed_from_step_to_step() {
     assert_eq!(found[2], [""; 0], "pauses tell nothing");
     assert_eq!(found[3], ["straight", "flat", "fast", "alike"]);
     assert!(store.check().unwrap().is_empty());
+}
+
+#[test]
+fn a_burst_that_is_known_only_afterwards_sets_its_first_answers_apart() {
+    let place = Place::new("Trial");
+    let mut store = place.store();
+    let varied = |index: usize| [3, 6, 5, 2, 7][index % 5];
+    for id in 1..=3 {
+        answer(&mut store, &place, id, 5_000, varied);
+    }
+    let ids = [1, 2].map(|id| InterviewId(format!("00000000-0000-4000-9000-{id:012}")));
+    let apart = |store: &Store| {
+        let counts = store.counts(&Filter::default()).unwrap();
+        let apart = counts.iter().filter(|count| count.signs.set_apart());
+        apart.map(|count| count.kept).sum::<u64>()
+    };
+    let clock = Flags::NONE.with(Flag::ClockSet);
+    store.flag(&ids, clock).unwrap();
+    assert_eq!(apart(&store), 0, "a clock tells nothing of the answers");
+    let burst = Flags::NONE.with(Flag::Burst);
+    store.flag(&ids, burst).unwrap();
+    store.flag(&ids, burst).unwrap();
+    assert_eq!(apart(&store), 2);
+    assert_eq!(store.check().unwrap(), []);
+    let form = &place.edition.questionnaire.forms[0];
+    let counting = Filter::counting(&place.edition.fingerprint, form.id.as_str());
+    let all = store.summary(&place.edition, form.id.as_str(), &counting);
+    assert_eq!(all.unwrap().n(), 3, "nothing is lost");
 }

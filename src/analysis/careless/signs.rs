@@ -3,7 +3,7 @@
 use super::{Distances, even_odd, longest_run, variability};
 use crate::analysis::scoring::{Pairing, Rated, Said, Voice, pairings, panels};
 use crate::survey::questionnaire::{Block, Facet, Form, Questionnaire, Role};
-use crate::survey::record::{FIRST_REASON, Layout};
+use crate::survey::record::{FIRST_REASON, Flag, Flags, Layout};
 
 /// A sign that a response was given without care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,11 +24,17 @@ pub enum Sign {
     /// Far from the answers of all (Mahalanobis 1936): cannot be told from the response alone, and is never kept
     /// with it.
     Distant,
+    /// It ended among so many others at the same device that nobody answers as fast in turn.
+    Burst,
+    /// The same place of the screen was pressed again and again.
+    Hammered,
+    /// It ended while the kiosk should have been closed.
+    OutOfHours,
 }
 
 impl Sign {
     /// All signs, in the order of their bits.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Straight,
         Self::Flat,
         Self::Fast,
@@ -36,6 +42,9 @@ impl Sign {
         Self::Inconsistent,
         Self::Inattentive,
         Self::Distant,
+        Self::Burst,
+        Self::Hammered,
+        Self::OutOfHours,
     ];
 
     /// The bit that stands for it in the store. Never given to another.
@@ -48,6 +57,25 @@ impl Sign {
             Self::Inconsistent => 16,
             Self::Inattentive => 32,
             Self::Distant => 64,
+            Self::Burst => 128,
+            Self::Hammered => 256,
+            Self::OutOfHours => 512,
+        }
+    }
+
+    /// Whether it tells by itself that nobody was asked: a customer does not come when the doors are shut, and
+    /// ten do not come in a minute.
+    fn suffices(self) -> bool {
+        match self {
+            Self::Burst | Self::OutOfHours => true,
+            Self::Straight
+            | Self::Flat
+            | Self::Fast
+            | Self::Alike
+            | Self::Inconsistent
+            | Self::Inattentive
+            | Self::Distant
+            | Self::Hammered => false,
         }
     }
 
@@ -61,11 +89,14 @@ impl Sign {
             Self::Inconsistent => "inconsistent",
             Self::Inattentive => "inattentive",
             Self::Distant => "distant",
+            Self::Burst => "burst",
+            Self::Hammered => "hammered",
+            Self::OutOfHours => "out_of_hours",
         }
     }
 }
 
-/// How many signs set a response apart.
+/// How many signs set a response apart; some do by themselves.
 pub const ENOUGH_SIGNS: u32 = 2;
 
 /// Below so many answers nothing is read from their runs and their sameness: a few equal answers are common.
@@ -105,13 +136,26 @@ impl Signs {
     /// Whether they are enough to set the response apart.
     #[must_use]
     pub fn set_apart(self) -> bool {
-        self.count() >= ENOUGH_SIGNS
+        self.count() >= ENOUGH_SIGNS || self.iter().any(Sign::suffices)
     }
 
     /// Whether one sign more would set it apart.
     #[must_use]
     pub fn nearly(self) -> bool {
-        self.count() + 1 == ENOUGH_SIGNS
+        self.count() + 1 == ENOUGH_SIGNS && !self.set_apart()
+    }
+
+    /// These and what the flags of the interview tell. That a clock was set says nothing about the answers.
+    #[must_use]
+    pub fn and_flags(self, flags: Flags) -> Self {
+        [
+            (Flag::Burst, Sign::Burst),
+            (Flag::RepeatPress, Sign::Hammered),
+            (Flag::OutOfHours, Sign::OutOfHours),
+        ]
+        .into_iter()
+        .filter(|(flag, _)| flags.has(*flag))
+        .fold(self, |signs, (_, sign)| signs.with(sign))
     }
 
     /// The number that stands for them in the store.

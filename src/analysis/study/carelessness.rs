@@ -103,7 +103,10 @@ impl Carelessness {
                 | Sign::Fast
                 | Sign::Alike
                 | Sign::Inconsistent
-                | Sign::Inattentive => {
+                | Sign::Inattentive
+                | Sign::Burst
+                | Sign::Hammered
+                | Sign::OutOfHours => {
                     let counts = looked.counts.iter().filter(|(signs, _)| signs.has(sign));
                     counts.map(|(_, count)| count).sum()
                 }

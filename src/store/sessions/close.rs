@@ -36,7 +36,7 @@ impl Store {
     /// people in the middle of it as far as they came; seats and secret are destroyed. With too few it is held.
     ///
     /// # Errors
-    /// [`Fault::Refused`] when there is no such session, [`Fault::Gone`] when its secret is not there; else what the
+    /// [`Fault::Refused`](crate::store::Fault::Refused) when there is no such session, [`Fault::Gone`](crate::store::Fault::Gone) when its secret is not there; else what the
     /// disk says.
     pub fn close_session(&mut self, number: i64, now: i64) -> Result<Closing, StoreError> {
         let place = self.place.clone();

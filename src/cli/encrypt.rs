@@ -219,6 +219,14 @@ impl Run {
         self.key_for(|| Ok(Store::is_encrypted_in(&self.folders.data, self.test)?))
     }
 
+    /// The key that is known without asking anybody.
+    pub(super) fn key_at_hand(&self) -> Result<Option<Key>, Failure> {
+        match self.key.get() {
+            Some(known) => Ok(known.clone()),
+            None => self.key_of_file(),
+        }
+    }
+
     /// How a backup is opened that takes the place of the store.
     pub(super) fn opening_of(&self, backup: &Path) -> Result<Opening, Failure> {
         Ok(Opening {

@@ -96,7 +96,7 @@ impl Run {
     }
 
     pub(super) fn office(&self, post: Post) -> Result<Office, Failure> {
-        let (mut store, notices) = Store::open(&self.folders.data, self.opening()?)?;
+        let (mut store, notices) = self.open()?;
         for notice in &notices {
             complain(format_args!("fivegaps: {notice}"));
         }

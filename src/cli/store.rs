@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::library::find;
 use super::output::complain;
 use super::{Failure, FailureKind, Run};
-use crate::store::{Opening, Store, StoreError};
+use crate::store::{Fault, Notice, Opening, Store, StoreError};
 use crate::survey::questionnaire::{Form, Role};
 use crate::survey::record::Edition;
 
@@ -18,11 +18,27 @@ impl From<StoreError> for Failure {
 impl Run {
     /// The store, made where there is none yet. Notices go to standard error.
     pub(super) fn store(&self) -> Result<Store, Failure> {
-        let (store, notices) = Store::open(&self.folders.data, self.opening()?)?;
+        let (store, notices) = self.open()?;
         for notice in notices {
             complain(format_args!("fivegaps: {notice}"));
         }
         Ok(store)
+    }
+
+    /// Opens the store. Whether it needs a passphrase shows when it is opened without one: to look first would cost
+    /// every start a second opening.
+    pub(super) fn open(&self) -> Result<(Store, Vec<Notice>), Failure> {
+        let quick = Opening {
+            test: self.test,
+            now: self.chance.now(),
+            key: self.key_at_hand()?,
+        };
+        match Store::open(&self.folders.data, quick) {
+            Err(error) if error.fault == Fault::NoKey => {
+                Ok(Store::open(&self.folders.data, self.opening()?)?)
+            }
+            opened => Ok(opened?),
+        }
     }
 
     /// The store if there is one: looking must not create anything.

@@ -406,7 +406,9 @@ struct Run {
 
 /// Runs the program and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let matches = help::program().try_get_matches_from(arguments);
+    // Lives as long as the program does: taking it apart again would be felt at every start.
+    let program = Box::leak(Box::new(help::program()));
+    let matches = program.try_get_matches_from_mut(arguments);
     let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => return told_by_clap(&error),

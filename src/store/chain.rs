@@ -191,16 +191,6 @@ pub(super) fn of_edition(
         .sum()
 }
 
-/// What a file's text was found to be, by these rules.
-pub(super) fn of_study(rules: u64, file: &str, source: &str, content: &str) -> Checksum {
-    Fields::of("study")
-        .number(rules)
-        .text(file)
-        .text(source)
-        .text(content)
-        .sum()
-}
-
 /// What a cell is about, and its counts and sums.
 pub(super) fn of_cell(number: i64, about: &Count, sums: [&[u8]; 2]) -> Checksum {
     let [kept, retired] = sums;

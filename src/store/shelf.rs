@@ -4,9 +4,9 @@
 //! over the rules of reading, the study's text and what was understood. Another text, other rules or a flipped bit
 //! break it; then the study is read as if there were no shelf. A shelf can be thrown away at any time.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
-use super::chain::of_study;
 use super::whole_file;
 use crate::survey::library::Memory;
 use crate::survey::questionnaire::RULES;
@@ -28,8 +28,12 @@ impl Shelf {
         }
     }
 
+    /// Against accidents only, and quick, since each start waits for it. A hasher of another compiler breaks the
+    /// seal, and the study is read anew.
     fn seal(&self, file: &str, source: &str, content: &str) -> String {
-        of_study(self.rules, file, source, content).to_string()
+        let mut hasher = DefaultHasher::new();
+        (self.rules, file, source, content).hash(&mut hasher);
+        format!("{:016x}", hasher.finish())
     }
 
     fn keep(&self, file: &str, edition: &Edition) -> std::io::Result<()> {
@@ -122,7 +126,7 @@ mod tests {
         shelf.remember(file, &read());
         let path = folder.path().join("studies").join(file);
         let sound = std::fs::read(&path).unwrap();
-        for at in [0, 32, 40, 97, 98, sound.len() / 2, sound.len() - 1] {
+        for at in [0, 16, 24, 81, 82, sound.len() / 2, sound.len() - 1] {
             let mut damaged = sound.clone();
             damaged[at] ^= 1;
             std::fs::write(&path, &damaged).unwrap();

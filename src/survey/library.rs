@@ -77,22 +77,29 @@ pub struct Study {
 }
 
 impl Study {
-    fn read(file: &str, source: &[u8], origin: Origin, memory: &impl Memory) -> Self {
-        let text = std::str::from_utf8(source).ok();
-        let (edition, problems) = match text.and_then(|text| memory.recall(file, text)) {
+    fn own(file: &str, source: &[u8], memory: &impl Memory) -> Self {
+        match std::str::from_utf8(source) {
+            Ok(text) => Self::read(file, text, Origin::Own, memory),
+            Err(_) => Self::of(file, Origin::Own, None, examine(source, file).problems),
+        }
+    }
+
+    fn read(file: &str, text: &str, origin: Origin, memory: &impl Memory) -> Self {
+        let (edition, problems) = match memory.recall(file, text) {
             Some(edition) => (Some(edition), Problems::new(file)),
             None => {
-                let reading = examine(source, file);
-                let edition = reading
-                    .questionnaire
-                    .zip(text)
-                    .map(|(study, text)| Edition::of(study, text));
+                let reading = examine(text.as_bytes(), file);
+                let edition = reading.questionnaire.map(|study| Edition::of(study, text));
                 if let Some(edition) = edition.as_ref().filter(|_| reading.problems.is_empty()) {
                     memory.remember(file, edition);
                 }
                 (edition, reading.problems)
             }
         };
+        Self::of(file, origin, edition, problems)
+    }
+
+    fn of(file: &str, origin: Origin, edition: Option<Edition>, problems: Problems) -> Self {
         let stem = file.strip_suffix(".ron").unwrap_or(file);
         Self {
             name: edition.as_ref().map_or(stem.to_owned(), |edition| {
@@ -146,18 +153,13 @@ impl Library {
         own.sort_unstable();
         let mut studies: Vec<Study> = own
             .into_iter()
-            .map(|(file, source)| Study::read(file, source, Origin::Own, memory))
+            .map(|(file, source)| Study::own(file, source, memory))
             .collect();
         for (file, source) in shipped {
             // A shipped study is called as its file is; one that is not asked need not be read.
             let name = file.strip_suffix(".ron").unwrap_or(file);
             if studies.iter().all(|study| study.name != name) {
-                studies.push(Study::read(
-                    file,
-                    source.as_bytes(),
-                    Origin::Shipped,
-                    memory,
-                ));
+                studies.push(Study::read(file, source, Origin::Shipped, memory));
             }
         }
         studies.sort_by(|a, b| a.name.cmp(&b.name));

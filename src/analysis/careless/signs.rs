@@ -412,11 +412,13 @@ mod tests {
 
     #[test]
     fn signs_come_back_from_their_bits() {
-        for bits in 0..256 {
+        for bits in 0..2048 {
             let signs = Signs::from_bits(bits);
-            assert_eq!(signs.bits(), bits & 127);
+            assert_eq!(signs.bits(), bits & 1023);
             assert_eq!(signs.iter().fold(Signs::NONE, Signs::with), signs);
-            assert_eq!(signs.set_apart(), signs.count() >= 2);
+            let alone = signs.has(Sign::Burst) || signs.has(Sign::OutOfHours);
+            assert_eq!(signs.set_apart(), alone || signs.count() >= 2);
+            assert!(!(signs.set_apart() && signs.nearly()));
         }
         assert!(Signs::NONE.with(Sign::Fast).nearly());
         assert!(!Signs::NONE.nearly());

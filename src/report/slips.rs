@@ -148,7 +148,7 @@ fn slip(slips: &Slips<'_>, code: Code) -> Markup {
                 p class="code" { (code) }
                 @for locale in slips.locales {
                     p lang=(locale.tag()) {
-                        (phrases(*locale).session.slip) " " (phrases(*locale).session.promise)
+                        (phrases(*locale).session.slip) br; (phrases(*locale).session.promise)
                     }
                 }
             }

@@ -44,7 +44,8 @@ pub(super) fn typed(kind: &str, list: &str) -> Typed {
         if own.is_empty() { list } else { own }.to_owned()
     };
     match plain.as_slice() {
-        [] => Typed::Nothing,
+        [] if lower.is_empty() => Typed::Nothing,
+        [] => Typed::Lost(Why::Type),
         ["select", "one" | "multiple", "from", ..] => Typed::Lost(Why::External),
         ["select", "one" | "multiple", "external", ..] => Typed::Lost(Why::External),
         ["select", "one", ..] | ["select1", ..] => {

@@ -76,7 +76,7 @@ fn store(run: &Run, mend: bool, lines: &mut Vec<Line>) -> Result<Value, Failure>
         ));
         return Ok(Value::Null);
     }
-    let (mut store, notices) = Store::open(&run.folders.data, run.opening()?)?;
+    let (mut store, notices) = run.open()?;
     for notice in &notices {
         lines.push(Line::new("store", is_harmless(notice), notice.to_string()));
     }

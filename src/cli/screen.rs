@@ -413,7 +413,7 @@ fn contacts_in_lines(
     clippy::needless_pass_by_value,
     reason = "an error that is mapped is given away"
 )]
-fn broken_off(error: io::Error) -> Failure {
+pub(super) fn broken_off(error: io::Error) -> Failure {
     Failure::new(
         FailureKind::Data,
         format_args!("the conversation broke off: {error}"),

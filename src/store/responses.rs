@@ -35,8 +35,6 @@ pub struct Filter {
     pub since: Option<i64>,
     /// Begun before this time.
     pub until: Option<i64>,
-    /// With none of these flags.
-    pub without: Flags,
     /// Whose answers have come out (see [`Count::release`]), and with which releases.
     pub out: Out,
     /// With signs of carelessness of which this holds.
@@ -108,7 +106,7 @@ impl Filter {
 
     /// Whether it tells the responses of a group apart, which running sums cannot.
     pub(super) fn divides(&self) -> bool {
-        self.since.is_some() || self.until.is_some() || !self.without.is_empty()
+        self.since.is_some() || self.until.is_some()
     }
 
     /// The first and the last start that fit.
@@ -144,10 +142,9 @@ impl Store {
             let (since, last) = filter.period();
             for cell in cells::cells(connection, filter)? {
                 let mut statement = connection.prepare_cached(&format!(
-                    "{RESPONSE} WHERE cell = ?1 AND response.started BETWEEN ?2 AND ?3 AND flags & ?4 = 0"
+                    "{RESPONSE} WHERE cell = ?1 AND response.started BETWEEN ?2 AND ?3"
                 ))?;
-                let mut rows =
-                    statement.query((cell.number, since, last, filter.without.bits()))?;
+                let mut rows = statement.query((cell.number, since, last))?;
                 while let Some(row) = rows.next()? {
                     if take(&cell.count, &response(row, &cell.count)?).is_break() {
                         return Ok(());
@@ -266,10 +263,10 @@ fn each_dated_of(
 ) -> Result<(), Trouble> {
     let mut statement = connection.prepare_cached(
         "SELECT interview, reveal(packed), reveal(packed_sum), started FROM response
-         WHERE cell = ?1 AND started BETWEEN ?2 AND ?3 AND flags & ?4 = 0",
+         WHERE cell = ?1 AND started BETWEEN ?2 AND ?3",
     )?;
     let (since, last) = filter.period();
-    let mut rows = statement.query((cell, since, last, filter.without.bits()))?;
+    let mut rows = statement.query((cell, since, last))?;
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
         let packed = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;

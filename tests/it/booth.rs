@@ -7,7 +7,7 @@ use fivegaps::app::event::{Ask, Beginning};
 use fivegaps::app::kiosk::{Doors, Shut};
 use fivegaps::language::Locale;
 use fivegaps::run::{Booth, Chance, Hours, Port, Post, Pulse, Quota, Setup, Stretch};
-use fivegaps::store::{Filter, Opening, Store};
+use fivegaps::store::{Among, Filter, Opening, Store};
 use fivegaps::survey::interview::{Interview, Stage};
 use fivegaps::survey::record::{
     Answer, Edition, Entry, Flag, Flags, Header, InterviewId, Mode, Outcome, Reason, Response,
@@ -191,7 +191,7 @@ fn all_answers_of_a_burst_are_flagged_the_first_of_them_too() {
     assert_eq!(stand.store().check().unwrap(), []);
     // They can be scored apart.
     let without = Filter {
-        without: Flags::NONE.with(Flag::Burst),
+        signs: Among::Kept,
         ..Filter::default()
     };
     assert_eq!(stand.responses(&Filter::default()), 8);

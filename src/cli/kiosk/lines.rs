@@ -7,7 +7,7 @@ use std::process::{Command, ExitCode};
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::super::screen::LineKeeper;
+use super::super::screen::{LineKeeper, broken_off};
 use super::super::{Failure, FailureKind, Run};
 use super::lock::Lock;
 use super::{KioskArguments, Stand, booth, stand};
@@ -56,14 +56,14 @@ pub(super) fn over_lines(run: &Run, asked: &KioskArguments) -> Result<ExitCode, 
     drop(run.quiet_store());
     let lock = Lock::take(&run.folders.data, &stand.settings.device)?;
     let mut counter = Counter {
-        lines: Lines::listen().map_err(|error| broken(&error))?,
+        lines: Lines::listen().map_err(broken_off)?,
         booth: booth(run, asked, &stand)?,
         stand,
     };
     loop {
-        counter.lines.wipe().map_err(|error| broken(&error))?;
-        let next = counter.serve().map_err(|error| broken(&error))?;
-        counter.lines.wipe().map_err(|error| broken(&error))?;
+        counter.lines.wipe().map_err(broken_off)?;
+        let next = counter.serve().map_err(broken_off)?;
+        counter.lines.wipe().map_err(broken_off)?;
         if next == Next::Over {
             return Ok(ExitCode::SUCCESS);
         }
@@ -74,13 +74,6 @@ pub(super) fn over_lines(run: &Run, asked: &KioskArguments) -> Result<ExitCode, 
             return Err(start_anew());
         }
     }
-}
-
-fn broken(error: &io::Error) -> Failure {
-    Failure::new(
-        FailureKind::Data,
-        format_args!("the conversation broke off: {error}"),
-    )
 }
 
 /// Becomes a new run of the same command. Comes back only where that cannot be done.

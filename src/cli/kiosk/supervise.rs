@@ -127,8 +127,7 @@ fn in_all(words: impl Fn(&KioskPhrases) -> &'static str) -> Vec<String> {
 
 impl Run {
     pub(super) fn quiet_store(&self) -> Option<Store> {
-        let opened = Store::open(&self.folders.data, self.opening().ok()?);
-        opened.ok().map(|(store, _)| store)
+        self.open().ok().map(|(store, _)| store)
     }
 
     /// Leaves a line in the audit trail, if the store takes one.
